@@ -1,0 +1,25 @@
+package dev.lapstrake.log;
+
+/** What happens in a build, told as it happens. Implementations may be called from several threads at once. */
+public interface BuildLog {
+    /** A step of the build has ended. */
+    void step(Step step);
+
+    /** Something that does not stop the build, but that the user ought to know. One sentence or two. */
+    void warn(String message);
+
+    /** Detail for someone who looks for the cause of something; shown under Maven's {@code -X}. */
+    void detail(String message);
+
+    /** A log that nobody reads. */
+    BuildLog SILENT = new BuildLog() {
+        @Override
+        public void step(Step step) {}
+
+        @Override
+        public void warn(String message) {}
+
+        @Override
+        public void detail(String message) {}
+    };
+}

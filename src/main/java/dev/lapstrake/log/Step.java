@@ -1,0 +1,14 @@
+package dev.lapstrake.log;
+
+import java.time.Duration;
+
+/**
+ * A step that has ended.
+ *
+ * @param name what the step makes, a word or two: {@code root}, {@code runtime}, {@code push}
+ * @param detail what came of it, in a few words; may be empty
+ * @param bytes the size of what came of it as it travels (compressed), or 0 where that says nothing
+ * @param time how long it took
+ * @param reused true if nothing was made, because an earlier result serves
+ */
+public record Step(String name, String detail, long bytes, Duration time, boolean reused) {}

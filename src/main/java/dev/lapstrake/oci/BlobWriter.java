@@ -1,0 +1,68 @@
+package dev.lapstrake.oci;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+
+/** Writes one blob into a layout. What is not committed disappears when the writer is closed. */
+public final class BlobWriter extends FilterOutputStream {
+    private final Layout layout;
+    private final Path temporary;
+    private final MessageDigest sha256 = Digest.sha256();
+    private long size;
+
+    BlobWriter(Layout layout) throws IOException {
+        this(layout, Files.createTempFile(layout.folder(), ".blob-", ".part"));
+    }
+
+    private BlobWriter(Layout layout, Path temporary) throws IOException {
+        super(OutputStream.nullOutputStream());
+        this.layout = layout;
+        this.temporary = temporary;
+        this.out = Files.newOutputStream(temporary);
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+        sha256.update(bytes, offset, length);
+        size += length;
+    }
+
+    /** Ends the blob, and puts it into the layout under the digest that it has. */
+    public Descriptor commit(String mediaType) throws IOException {
+        out.close();
+        Descriptor descriptor = new Descriptor(mediaType, Digest.of(sha256), size);
+        Files.move(temporary, layout.blob(descriptor.digest()), StandardCopyOption.ATOMIC_MOVE);
+        return descriptor;
+    }
+
+    /**
+     * Ends the blob, and puts it into the layout if it is the one that was expected.
+     *
+     * @throws IOException if it has another digest; then it is not kept
+     */
+    public void commit(Digest expected) throws IOException {
+        out.close();
+        Digest actual = Digest.of(sha256);
+        if (!actual.equals(expected)) {
+            throw new IOException("content has digest " + actual + ", not " + expected);
+        }
+        Files.move(temporary, layout.blob(expected), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+        Files.deleteIfExists(temporary);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lapstrake.oci;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An image manifest, or an artifact's (OCI image-spec, manifest.md).
+ *
+ * @param mediaType OCI's or Docker's
+ * @param artifactType what kind of artifact this is; empty for an image
+ * @param layers the lowest first
+ */
+public record Manifest(
+        String mediaType,
+        String artifactType,
+        Descriptor config,
+        List<Descriptor> layers,
+        SortedMap<String, String> annotations) {
+    public Manifest {
+        layers = List.copyOf(layers);
+        annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+    }
+
+    public static Manifest ofImage(Descriptor config, List<Descriptor> layers) {
+        return new Manifest(MediaType.MANIFEST, "", config, layers, new TreeMap<>());
+    }
+
+    /**
+     * @throws IOException if the bytes are no manifest
+     */
+    public static Manifest parse(byte[] bytes) throws IOException {
+        JsonObject json = Json.object(bytes);
+        try {
+            return new Manifest(
+                    Json.text(json, "mediaType", MediaType.MANIFEST),
+                    Json.text(json, "artifactType", ""),
+                    Descriptor.fromJson(Json.object(json, "config")),
+                    Json.objects(json, "layers").map(Descriptor::fromJson).toList(),
+                    new TreeMap<>(Json.textMap(json, "annotations")));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("not an image manifest: " + e.getMessage(), e);
+        }
+    }
+
+    /** The configuration and the layers. */
+    public Stream<Descriptor> blobs() {
+        return Stream.concat(Stream.of(config), layers.stream());
+    }
+
+    public byte[] bytes() {
+        JsonObject json = new JsonObject();
+        json.addProperty("schemaVersion", 2);
+        json.addProperty("mediaType", mediaType);
+        if (!artifactType.isEmpty()) {
+            json.addProperty("artifactType", artifactType);
+        }
+        json.add("config", config.toJson());
+        json.add("layers", Json.array(layers.stream().map(Descriptor::toJson).toList()));
+        if (!annotations.isEmpty()) {
+            json.add("annotations", Json.texts(annotations));
+        }
+        return Json.compact(json);
+    }
+}

@@ -1,0 +1,5 @@
+def registry = this.class.classLoader.parseClass(new File(shared, 'Registry.groovy'))
+        .start(shared: new File(shared), folder: new File(basedir, 'registry'), login: true)
+registry.writeSettings(new File(basedir, 'settings.xml'))
+context.registry = registry
+context.userProperties.setProperty('it.registry', registry.address)

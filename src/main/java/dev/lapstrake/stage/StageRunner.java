@@ -4,10 +4,10 @@ import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Step;
+import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Runs stages, each key once: a result that the cache has is taken instead. */
@@ -26,11 +26,10 @@ public final class StageRunner {
     }
 
     public StageResult run(Stage stage) throws IOException, BuildException {
-        long start = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         StageResult result = result(stage, stage.key());
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
         String summary = result.facts().getOrDefault("summary", "");
-        log.step(new Step(stage.name(), summary, result.layer().blob().size(), time, result.reused()));
+        log.step(new Step(stage.name(), summary, result.layer().blob().size(), watch.time(), result.reused()));
         return result;
     }
 

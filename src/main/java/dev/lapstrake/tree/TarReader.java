@@ -63,7 +63,7 @@ public final class TarReader {
         if (header.isLink()) {
             return hardLink(header);
         }
-        if (header.isSparse() || !header.isFile()) {
+        if (header.isSparse() || header.isCharacterDevice() || header.isBlockDevice() || header.isFIFO()) {
             throw new IOException("'" + header.getName() + "' is neither a file, a folder nor a link");
         }
         return new Entry.File(attributes, Content.slice(archive, header.getDataOffset(), header.getSize()));

@@ -1,0 +1,96 @@
+package dev.lapstrake.report;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.lapstrake.log.Step;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.Platform;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The content of {@code image.json}: what a pipeline wants to know about an image. Properties are added to it over time,
+ * and none changes its meaning.
+ *
+ * @param name registry and repository
+ * @param digest of the manifest, or of the index over several
+ * @param layers the lowest first
+ * @param facts what is in the image: {@code java} (the version), {@code modules}, {@code packages}, {@code suite}
+ */
+public record ImageReport(
+        String name,
+        List<String> tags,
+        Digest digest,
+        List<PlatformImage> platforms,
+        List<LayerReport> layers,
+        SortedMap<String, String> facts,
+        List<Step> steps) {
+    /** An image for one platform. */
+    public record PlatformImage(Platform platform, Digest digest) {}
+
+    /**
+     * A layer.
+     *
+     * @param name what made it: {@code root}, {@code runtime}, {@code base}, or a layer of the application
+     * @param size in bytes, compressed
+     */
+    public record LayerReport(String name, Digest digest, long size) {}
+
+    public ImageReport {
+        tags = List.copyOf(tags);
+        platforms = List.copyOf(platforms);
+        layers = List.copyOf(layers);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        steps = List.copyOf(steps);
+    }
+
+    /** The bytes of all the layers, compressed. */
+    public long size() {
+        return layers.stream().mapToLong(LayerReport::size).sum();
+    }
+
+    public byte[] toJson() {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", name);
+        json.add("tags", Json.texts(tags));
+        json.addProperty("digest", digest.toString());
+        json.addProperty("size", size());
+        json.add("platforms", Json.array(platforms.stream().map(ImageReport::json).toList()));
+        json.add("layers", Json.array(layers.stream().map(ImageReport::json).toList()));
+        facts.forEach((fact, value) -> json.add(fact, lines(value)));
+        json.add("steps", Json.array(steps.stream().map(ImageReport::json).toList()));
+        return Json.readable(json);
+    }
+
+    private static JsonArray lines(String value) {
+        return Json.texts(value.lines().toList());
+    }
+
+    private static JsonObject json(PlatformImage image) {
+        JsonObject json = new JsonObject();
+        json.addProperty("platform", image.platform().toString());
+        json.addProperty("digest", image.digest().toString());
+        return json;
+    }
+
+    private static JsonObject json(LayerReport layer) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", layer.name());
+        json.addProperty("digest", layer.digest().toString());
+        json.addProperty("size", layer.size());
+        return json;
+    }
+
+    private static JsonObject json(Step step) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", step.name());
+        json.addProperty("detail", step.detail());
+        json.addProperty("size", step.bytes());
+        json.addProperty("milliseconds", step.time().toMillis());
+        json.addProperty("reused", step.reused());
+        return json;
+    }
+}

@@ -49,13 +49,13 @@ public final class BlobWriter extends FilterOutputStream {
     /**
      * Ends the blob, and puts it into the layout if it is the one that was expected.
      *
-     * @throws IOException if it has another digest; then it is not kept
+     * @throws WrongDigestException if it has another digest; then it is not kept
      */
     public void commit(Digest expected) throws IOException {
         out.close();
         Digest actual = Digest.of(sha256);
         if (!actual.equals(expected)) {
-            throw new IOException("content has digest " + actual + ", not " + expected);
+            throw new WrongDigestException(expected, actual);
         }
         Files.move(temporary, layout.blob(expected), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An OCI image layout on disk (image-spec, image-layout.md): blobs by digest, and an index of those that have names.
@@ -90,7 +92,7 @@ public final class Layout {
     /**
      * Adds a blob from a stream, which is read to its end.
      *
-     * @throws IOException if the content does not have that digest; then nothing is added
+     * @throws WrongDigestException if the content does not have that digest; then nothing is added
      */
     public void add(Digest digest, InputStream content) throws IOException {
         try (BlobWriter writer = newBlob()) {
@@ -128,19 +130,23 @@ public final class Layout {
 
     /** Gives a manifest a name; one that had it before loses it. */
     public void tag(String name, Descriptor manifest) throws IOException {
-        try (Mutex lock = Mutex.lock(folder.resolve(".lock"))) {
-            List<Descriptor> manifests = new ArrayList<>(index());
-            manifests.removeIf(other -> other.refName().filter(name::equals).isPresent());
-            manifests.add(manifest.annotated(java.util.Map.of(Descriptor.REF_NAME, name)));
-            writeIndex(manifests);
-            lock.check();
-        }
+        changeIndex(manifests -> {
+            List<Descriptor> changed = new ArrayList<>(manifests);
+            changed.removeIf(other -> other.refName().filter(name::equals).isPresent());
+            changed.add(manifest.annotated(Map.of(Descriptor.REF_NAME, name)));
+            return changed;
+        });
     }
 
     /** Makes these the only entries of the index. */
     public void replaceIndex(List<Descriptor> manifests) throws IOException {
+        changeIndex(old -> manifests);
+    }
+
+    /** Makes the entries of the index into others, while nobody else changes them. */
+    public void changeIndex(UnaryOperator<List<Descriptor>> change) throws IOException {
         try (Mutex lock = Mutex.lock(folder.resolve(".lock"))) {
-            writeIndex(manifests);
+            writeIndex(change.apply(index()));
             lock.check();
         }
     }

@@ -1,0 +1,80 @@
+package dev.lapstrake.registry.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.lapstrake.oci.Digest;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request to one repository.
+ *
+ * @param kind the part of the path that follows the repository: {@code manifests}, {@code blobs/uploads}, …
+ * @param target the last part: a tag, a digest, the name of an upload
+ */
+record Request(HttpExchange exchange, String repository, String kind, String target) {
+    private static final Pattern PATH =
+            Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads|tags|referrers)/([^/]*)");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+
+    static Request of(HttpExchange exchange) throws Refusal {
+        Matcher parts = PATH.matcher(exchange.getRequestURI().getPath());
+        if (!parts.matches()) {
+            throw ErrorCode.NAME_UNKNOWN.because("no such path");
+        }
+        if (!NAME.matcher(parts.group(1)).matches()) {
+            throw ErrorCode.NAME_INVALID.because("no name of a repository: " + parts.group(1));
+        }
+        return new Request(exchange, parts.group(1), parts.group(2), parts.group(3));
+    }
+
+    String method() {
+        return exchange.getRequestMethod();
+    }
+
+    InputStream body() {
+        return exchange.getRequestBody();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** A parameter of the query. */
+    Optional<String> parameter(String name) {
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        for (String part : query.split("&", -1)) {
+            if (part.startsWith(name + "=")) {
+                return Optional.of(URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The path of something in the same repository. */
+    String path(String otherKind, Object otherTarget) {
+        return "/v2/" + repository + "/" + otherKind + "/" + otherTarget;
+    }
+
+    /** The name in the layout's index of a tag of this repository. */
+    String refName(String tag) {
+        return repository + ":" + tag;
+    }
+
+    static Digest digest(String text) throws Refusal {
+        try {
+            return Digest.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.DIGEST_INVALID.because(e);
+        }
+    }
+
+    Refusal unsupported() {
+        return ErrorCode.UNSUPPORTED.because(method() + " is not supported here");
+    }
+}

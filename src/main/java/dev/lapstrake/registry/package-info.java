@@ -1,4 +1,4 @@
-/** The OCI distribution-spec from both ends: a client of registries and a small embedded server. */
+/** A client of registries: the OCI distribution-spec (version 1.1), and images pushed and pulled through it. */
 @NullMarked
 package dev.lapstrake.registry;
 

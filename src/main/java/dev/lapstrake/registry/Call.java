@@ -1,0 +1,51 @@
+package dev.lapstrake.registry;
+
+import dev.lapstrake.tree.Content;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request over HTTP. It can be sent any number of times.
+ *
+ * @param body null for none
+ */
+record Call(
+        String method,
+        URI uri,
+        Map<String, String> headers,
+        @Nullable Content body) {
+    Call {
+        headers = Map.copyOf(headers);
+    }
+
+    static Call of(String method, URI uri) {
+        return new Call(method, uri, Map.of(), null);
+    }
+
+    Call with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Call(method, uri, more, body);
+    }
+
+    Call without(String header) {
+        Map<String, String> fewer = new TreeMap<>(headers);
+        fewer.remove(header);
+        return new Call(method, uri, fewer, body);
+    }
+
+    Call with(Content content, String mediaType) {
+        return new Call(method, uri, headers, content).with("Content-Type", mediaType);
+    }
+
+    Call to(URI other) {
+        return new Call(method, other, headers, body);
+    }
+
+    /** True if the call only asks, so that anyone may be asked instead. */
+    boolean isRead() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lapstrake.registry;
+
+import dev.lapstrake.problem.BuildException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a registry is. Whether it speaks TLS is found out only where the user has allowed that it doesn't. */
+final class Endpoint {
+    /** What a server that expects TLS says to plain HTTP, if what it says is HTTP at all. */
+    private static final int TLS_EXPECTED = 400;
+
+    private final String registry;
+    private final Transport transport;
+    private final PeerTrust trust;
+    private @Nullable URI found;
+
+    Endpoint(String registry, Transport transport, PeerTrust trust) {
+        this.registry = registry;
+        this.transport = transport;
+        this.trust = trust;
+    }
+
+    /** Scheme, host and port. */
+    synchronized URI base() throws IOException, BuildException {
+        if (found == null) {
+            List<URI> candidates = candidates();
+            found = candidates.size() == 1 ? candidates.get(0) : firstThatAnswers(candidates);
+        }
+        return found;
+    }
+
+    private List<URI> candidates() throws PeerException {
+        URI secure = address("https://");
+        URI plain = address("http://");
+        if (PeerTrust.isLoopback(secure)) {
+            return List.of(plain, secure);
+        }
+        return trust.isNamed(secure) ? List.of(secure, plain) : List.of(secure);
+    }
+
+    private URI address(String scheme) throws PeerException {
+        try {
+            return URI.create(scheme + registry);
+        } catch (IllegalArgumentException e) {
+            throw new PeerException("has a name that can't be one");
+        }
+    }
+
+    private URI firstThatAnswers(List<URI> candidates) throws IOException, BuildException {
+        List<PeerException> failures = new ArrayList<>();
+        for (URI candidate : candidates) {
+            try (Answer answer = transport.send(Call.of("GET", candidate.resolve("/v2/")))) {
+                if (answer.status() != TLS_EXPECTED) {
+                    return candidate;
+                }
+            } catch (PeerException e) {
+                failures.add(e);
+            }
+        }
+        throw failures.isEmpty() ? new PeerException("is no registry") : failures.get(failures.size() - 1);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lapstrake.registry;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What goes wrong with a registry, in the user's terms. Addresses are left out: they may hold signatures.
+ *
+ * @param image what was asked for
+ * @param source where the credentials came from; empty if there were none
+ */
+record Failures(String image, Optional<String> source) {
+    private static final int LONGEST = 300;
+
+    BuildException unreachable(String registry, PeerException cause) {
+        return new Problem(
+                        "registry-unreachable",
+                        "The registry " + registry + " " + cause.getMessage() + ".",
+                        image,
+                        "check the registry's name and port, the network and the proxy; a registry without TLS, or with"
+                                + " a certificate of its own, must be named: <insecureRegistries><registry>" + registry
+                                + "</registry></insecureRegistries>")
+                .exception(cause);
+    }
+
+    /** What an answer means that was not the one hoped for. */
+    BuildException of(Answer answer) throws IOException {
+        String status = status(answer);
+        return switch (answer.status()) {
+            case 401, 403 -> denied(status).exception();
+            case 404 -> missing(status).exception();
+            default -> answer.status() / 100 == 4 ? refused(status).exception() : broken("it answered " + status);
+        };
+    }
+
+    private Problem denied(String status) {
+        return source.isPresent()
+                ? new Problem(
+                        "registry-credentials-refused",
+                        "The registry refused the credentials from " + source.get() + " (" + status + ").",
+                        image,
+                        "check user, password and rights there, or log in again")
+                : new Problem(
+                        "registry-credentials-missing",
+                        "The registry wants credentials, and none were found (" + status + ").",
+                        image,
+                        "check the image's name; then log in with 'docker login' or 'podman login', or add a <server>"
+                                + " to settings.xml whose <id> is the registry's name");
+    }
+
+    Problem missing(String status) {
+        return new Problem(
+                "image-missing",
+                "The registry does not have what the build asks for (" + status + ").",
+                image,
+                "check the image's name and tag, and that the repository exists");
+    }
+
+    private Problem refused(String status) {
+        return new Problem(
+                "registry-refused",
+                "The registry refused the request (" + status + ").",
+                image,
+                "see what the registry says; its administrator can tell more");
+    }
+
+    BuildException broken(String how) {
+        return new Problem(
+                        "registry-broken",
+                        "The registry is out of order: " + how + ".",
+                        image,
+                        "try again later; if it stays so, tell the registry's administrator")
+                .exception();
+    }
+
+    BuildException wrongDigest(Digest expected, String actual) {
+        return new Problem(
+                        "registry-wrong-digest",
+                        "The registry gave other content than was asked for: " + actual + " instead of " + expected
+                                + ".",
+                        image,
+                        "try again; if it stays so, the registry, or something on the way to it, damages or forges"
+                                + " images")
+                .exception();
+    }
+
+    /** Reads what has to be a JSON object. */
+    JsonObject parse(byte[] bytes) throws BuildException {
+        try {
+            return Json.object(bytes);
+        } catch (IOException e) {
+            throw broken("it sent what is no JSON object");
+        }
+    }
+
+    /** The status, and what the registry says about it (distribution-spec, "Error Codes"). */
+    private static String status(Answer answer) throws IOException {
+        String status = Integer.toString(answer.status());
+        try {
+            JsonObject body = Json.object(answer.held().body().readAllBytes());
+            return Json.objects(body, "errors")
+                    .findFirst()
+                    .map(error -> status + " " + Json.text(error, "code", "").toUpperCase(Locale.ROOT) + ": "
+                            + Json.text(error, "message", ""))
+                    .map(Failures::printable)
+                    .orElse(status);
+        } catch (IOException e) {
+            return status; // a page for people, or nothing
+        }
+    }
+
+    private static String printable(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
+    }
+}

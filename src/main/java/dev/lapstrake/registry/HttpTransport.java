@@ -1,0 +1,104 @@
+package dev.lapstrake.registry;
+
+import dev.lapstrake.problem.BuildException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTP over connections that are kept. Nothing waits for ever: a connection must come about in time, and after that
+ * something must move, in one direction or the other, within the quiet time.
+ */
+final class HttpTransport implements Transport {
+    private static final int LAST_PORT = 65535;
+
+    private final PeerTrust trust;
+    private final Duration quietTime;
+    private final HttpClient verified;
+    private final HttpClient unverified;
+
+    HttpTransport(PeerTrust trust, Duration connectTime, Duration quietTime) {
+        this.trust = trust;
+        this.quietTime = quietTime;
+        this.verified = client(connectTime).build();
+        this.unverified = trust.insecure().isEmpty()
+                ? verified
+                : client(connectTime).sslContext(UnverifiedTls.context()).build();
+    }
+
+    private static HttpClient.Builder client(Duration connectTime) {
+        return HttpClient.newBuilder().connectTimeout(connectTime).followRedirects(HttpClient.Redirect.NEVER);
+    }
+
+    @Override
+    public Answer send(Call call) throws IOException, BuildException {
+        check(call.uri());
+        HttpClient client = trust.isNamed(call.uri()) ? unverified : verified;
+        Sending sending = new Sending(call.body(), quietTime);
+        CompletableFuture<HttpResponse<InputStream>> future =
+                client.sendAsync(request(call, sending), head -> new PatientStream(quietTime));
+        HttpResponse<InputStream> response = await(future, sending);
+        return new Answer(call.uri(), response.statusCode(), response.headers(), response.body());
+    }
+
+    private void check(URI uri) throws IOException, BuildException {
+        if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
+            throw new PeerException("has, or points to, an address that can't be one");
+        }
+        trust.check(uri);
+    }
+
+    private static HttpRequest request(Call call, Sending sending) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .version(version(call.uri()))
+                .method(call.method(), publisher(call, sending))
+                .setHeader("User-Agent", "lapstrake");
+        call.headers().forEach(request::setHeader);
+        return request.build();
+    }
+
+    /** Without TLS, asking for HTTP/2 means an upgrade that some servers stumble over. */
+    private static HttpClient.Version version(URI uri) {
+        return uri.getScheme().equalsIgnoreCase("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    }
+
+    private static BodyPublisher publisher(Call call, Sending sending) {
+        return call.body() == null || call.body().size() == 0
+                ? BodyPublishers.noBody()
+                : BodyPublishers.fromPublisher(
+                        BodyPublishers.ofInputStream(sending::stream),
+                        call.body().size());
+    }
+
+    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> future, Sending sending)
+            throws IOException {
+        while (true) {
+            try {
+                return future.get(sending.nanosLeft(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (sending.nanosLeft() <= 0) {
+                    future.cancel(true);
+                    throw new PeerException("neither took nor sent anything for " + sending.quietSeconds() + " s");
+                }
+            } catch (ExecutionException e) {
+                sending.check();
+                throw PeerException.of(e.getCause() == null ? e : e.getCause());
+            } catch (InterruptedException e) {
+                future.cancel(true);
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while waiting for a registry");
+            }
+        }
+    }
+}

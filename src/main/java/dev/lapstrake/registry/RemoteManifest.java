@@ -1,0 +1,34 @@
+package dev.lapstrake.registry;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.tree.Content;
+
+/**
+ * A manifest or an index, as a registry has it.
+ *
+ * @param content its bytes, of the digest that the descriptor says
+ */
+public record RemoteManifest(Descriptor descriptor, Content content) {
+    /**
+     * Takes the type from the content, then from the header, then from the form: not every registry sends the header,
+     * and OCI does not demand the property.
+     */
+    static RemoteManifest of(byte[] bytes, String contentType, Failures failures) throws BuildException {
+        JsonObject json = failures.parse(bytes);
+        String header = contentType.replaceFirst(";.*", "").strip();
+        String form = json.has("manifests") ? MediaType.INDEX : json.has("layers") ? MediaType.MANIFEST : header;
+        String type = Json.text(json, "mediaType", isKnown(header) ? header : form);
+        if (!isKnown(type)) {
+            throw failures.broken("it sent a manifest of a type that is not supported, '" + type + "'");
+        }
+        return new RemoteManifest(Descriptor.of(type, bytes), Content.of(bytes));
+    }
+
+    private static boolean isKnown(String type) {
+        return MediaType.isIndex(type) || MediaType.isManifest(type);
+    }
+}

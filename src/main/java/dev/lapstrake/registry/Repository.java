@@ -1,0 +1,122 @@
+package dev.lapstrake.registry;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.tree.Content;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A repository in a registry: manifests and tags (distribution-spec, "Pull", "Push", "Content Discovery"). A selector
+ * is a tag or a digest.
+ */
+public final class Repository {
+    private static final int LIMIT = 8 << 20;
+    private static final int NOT_FOUND = 404;
+    private static final String ACCEPT =
+            String.join(", ", MediaType.INDEX, MediaType.MANIFEST, MediaType.DOCKER_LIST, MediaType.DOCKER_MANIFEST);
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
+
+    private final Exchange exchange;
+
+    Repository(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    public RemoteBlobs blobs() {
+        return new RemoteBlobs(exchange);
+    }
+
+    /** A manifest or an index, checked against the digest that was asked for or promised; empty if there is none. */
+    public Optional<RemoteManifest> manifest(String selector) throws IOException, BuildException {
+        String name = exchange.name(selector);
+        Call call = Call.of("GET", exchange.uri("manifests/" + selector)).with("Accept", ACCEPT);
+        return exchange.send(name, call, answer -> {
+            Failures failures = exchange.failures(name);
+            if (answer.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            if (!answer.isSuccess()) {
+                throw failures.of(answer);
+            }
+            RemoteManifest manifest = RemoteManifest.of(
+                    answer.bytes(LIMIT), answer.header("Content-Type").orElse(""), failures);
+            check(manifest.descriptor().digest(), digest(selector).or(answer::digest), failures);
+            return Optional.of(manifest);
+        });
+    }
+
+    private static void check(Digest actual, Optional<Digest> expected, Failures failures) throws BuildException {
+        if (expected.isPresent() && !expected.get().equals(actual)) {
+            throw failures.wrongDigest(expected.get(), actual.toString());
+        }
+    }
+
+    private static Optional<Digest> digest(String selector) {
+        return selector.contains(":") ? Optional.of(Digest.parse(selector)) : Optional.empty();
+    }
+
+    /** The digest of a manifest; empty if there is none, or if the registry does not tell. */
+    public Optional<Digest> digestOf(String selector) throws IOException, BuildException {
+        String name = exchange.name(selector);
+        Call call = Call.of("HEAD", exchange.uri("manifests/" + selector)).with("Accept", ACCEPT);
+        return exchange.send(name, call, answer -> {
+            if (answer.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            if (!answer.isSuccess()) {
+                throw exchange.failures(name).of(answer);
+            }
+            return digest(selector).or(answer::digest);
+        });
+    }
+
+    /** Adds a manifest or an index; all that it refers to must be there. */
+    public void put(String selector, Descriptor manifest, Content content) throws IOException, BuildException {
+        String name = exchange.name(selector);
+        Call call = Call.of("PUT", exchange.uri("manifests/" + selector)).with(content, manifest.mediaType());
+        exchange.send(name, call, answer -> {
+            Failures failures = exchange.failures(name);
+            if (!answer.isSuccess()) {
+                throw failures.of(answer);
+            }
+            Optional<Digest> stored = answer.digest();
+            check(stored.orElse(manifest.digest()), Optional.of(manifest.digest()), failures);
+            return stored;
+        });
+    }
+
+    /** All tags, in the registry's order. */
+    public List<String> tags() throws IOException, BuildException {
+        List<String> tags = new ArrayList<>();
+        Optional<URI> page = Optional.of(exchange.uri("tags/list"));
+        while (page.isPresent()) {
+            int before = tags.size();
+            URI uri = page.get();
+            page = exchange.send(exchange.name(), Call.of("GET", uri), answer -> addTags(tags, answer))
+                    .map(uri::resolve)
+                    .filter(next -> tags.size() > before);
+        }
+        return List.copyOf(tags);
+    }
+
+    /** Adds the tags of a page, and says where the next one is. */
+    private Optional<String> addTags(List<String> tags, Answer answer) throws IOException, BuildException {
+        Failures failures = exchange.failures(exchange.name());
+        if (!answer.isSuccess()) {
+            throw failures.of(answer);
+        }
+        JsonObject json = failures.parse(answer.bytes(LIMIT));
+        Json.texts(json, "tags").forEach(tags::add);
+        return answer.header("Link").map(NEXT::matcher).filter(Matcher::find).map(link -> link.group(1));
+    }
+}

@@ -1,6 +1,7 @@
 package dev.lapstrake.tree;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class TarReader {
      *     the tree, a hard link to nothing
      */
     public static Tree read(Path archive) throws IOException {
-        try (TarFile tar = new TarFile(archive)) {
+        try (TarFile tar = new TarFile(archive, StandardCharsets.UTF_8.name())) {
             TarReader reader = new TarReader(archive);
             for (TarArchiveEntry entry : tar.getEntries()) {
                 reader.add(entry);

@@ -1,0 +1,48 @@
+package dev.lapstrake.root.elf;
+
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the dynamic section of an ELF file says (System V ABI, "Dynamic Linking"; versions as in the Linux Standard
+ * Base, "Symbol Versioning").
+ *
+ * @param soname the name under which others ask for it; empty for a program
+ * @param needed the sonames that it asks for
+ * @param searchPath where to look for them first, as written, {@code $ORIGIN} included
+ * @param versionsNeeded the symbol versions that it asks for, such as {@code GLIBC_2.38}
+ * @param versionsDefined the symbol versions that it has
+ */
+public record ElfFile(
+        String soname,
+        List<String> needed,
+        List<String> searchPath,
+        List<String> versionsNeeded,
+        List<String> versionsDefined) {
+    public ElfFile {
+        needed = List.copyOf(needed);
+        searchPath = List.copyOf(searchPath);
+        versionsNeeded = List.copyOf(versionsNeeded);
+        versionsDefined = List.copyOf(versionsDefined);
+    }
+
+    /**
+     * Reads an entry of a tree, of either word size and either byte order; empty if it is no ELF file at all.
+     *
+     * @throws IOException if it is one, and not sound
+     */
+    public static Optional<ElfFile> read(TreePath path, Entry entry) throws IOException {
+        if (!(entry instanceof Entry.File file)) {
+            return Optional.empty();
+        }
+        try (ElfBytes bytes = ElfBytes.open(file.content())) {
+            Optional<ElfLayout> layout = ElfLayout.of(bytes);
+            return layout.isPresent() ? Optional.of(new ElfParser(bytes, layout.get()).parse()) : Optional.empty();
+        } catch (ElfException e) {
+            throw new IOException("'" + path + "' is not a sound ELF file: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lapstrake.root.apt;
+
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.util.Locale;
+
+/** An architecture that Debian is built for, and the folder name that its libraries are found under. */
+public enum Architecture {
+    AMD64("x86_64-linux-gnu"),
+    ARM64("aarch64-linux-gnu"),
+    ARMEL("arm-linux-gnueabi"),
+    ARMHF("arm-linux-gnueabihf"),
+    I386("i386-linux-gnu"),
+    PPC64EL("powerpc64le-linux-gnu"),
+    RISCV64("riscv64-linux-gnu"),
+    S390X("s390x-linux-gnu");
+
+    private final String triplet;
+
+    Architecture(String triplet) {
+        this.triplet = triplet;
+    }
+
+    /** Debian's name for what an image's platform calls by Go's. */
+    public static Architecture of(Platform platform) throws BuildException {
+        if (!platform.os().equals("linux")) {
+            throw unsupported(platform.toString());
+        }
+        return switch (platform.architecture()) {
+            case "amd64" -> AMD64;
+            case "arm64" -> ARM64;
+            case "arm" -> platform.variant().equals("v5") || platform.variant().equals("v6") ? ARMEL : ARMHF;
+            case "386" -> I386;
+            case "ppc64le" -> PPC64EL;
+            case "riscv64" -> RISCV64;
+            case "s390x" -> S390X;
+            default -> throw unsupported(platform.toString());
+        };
+    }
+
+    static BuildException unsupported(String found) {
+        return new Problem(
+                        "platform-unsupported",
+                        "<platform> is one that the Debian suite is not built for.",
+                        found,
+                        "write one that it is built for, such as linux/amd64 or linux/arm64")
+                .exception();
+    }
+
+    public String debianName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name of the architecture's folder in {@code /usr/lib}. */
+    public String triplet() {
+        return triplet;
+    }
+}

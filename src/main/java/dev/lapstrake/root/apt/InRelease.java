@@ -1,0 +1,84 @@
+package dev.lapstrake.root.apt;
+
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * An archive's signed table of contents, as it was fetched. Nothing in it is to be believed before it is checked.
+ *
+ * @param archive the archive that it was asked for, such as {@code trixie-updates}
+ * @param base where that lies
+ * @param fetched when
+ * @param checkedWith the digest of the keyring that it was checked with before it was kept; empty if it was not. The
+ *     cache is believed in this, since who can write there can as well change the plugin beside it, and since loading
+ *     what checks signatures takes longer than all the rest of an unchanged build
+ */
+record InRelease(String archive, URI base, Instant fetched, String checkedWith, String text) {
+    static URI uri(String archive, URI base) {
+        return URI.create(base + "/dists/" + archive + "/InRelease");
+    }
+
+    URI uri() {
+        return uri(archive, base);
+    }
+
+    Digest digest() {
+        return Digest.of(text);
+    }
+
+    /** The text that a key of the keyring vouches for. */
+    String verified(Keyring keyring, Instant now) throws BuildException {
+        Optional<ClearSigned> message = ClearSigned.parse(text);
+        if (message.isEmpty()) {
+            throw untrusted("it is not a signed message").exception();
+        }
+        if (checkedWith.equals(keyring.digest().hex())) {
+            return message.get().text();
+        }
+        try {
+            SignatureCheck.check(message.get(), keyring, now);
+        } catch (UntrustedException e) {
+            throw untrusted(e.reason()).exception(e);
+        }
+        return message.get().text();
+    }
+
+    private Problem untrusted(String reason) {
+        return new Problem(
+                "archive-signature-wrong",
+                "A Debian archive is not what Debian signed: " + reason + ".",
+                uri().toString(),
+                "use another <mirror>, or find out what changes files on the way from this one");
+    }
+
+    /** The form in which it is kept after a check: a line about it, then itself. */
+    String record(Keyring keyring) {
+        return String.join(
+                        " ",
+                        fetched.toString(),
+                        base.toString(),
+                        keyring.digest().hex(),
+                        digest().hex()) + "\n" + text;
+    }
+
+    /** Empty if the record is damaged. */
+    static Optional<InRelease> ofRecord(String archive, String record) {
+        int end = record.indexOf('\n');
+        String[] words = record.substring(0, Math.max(end, 0)).split(" ", -1);
+        if (words.length != 4) {
+            return Optional.empty();
+        }
+        try {
+            InRelease kept = new InRelease(
+                    archive, URI.create(words[1]), Instant.parse(words[0]), words[2], record.substring(end + 1));
+            return Optional.of(kept).filter(whole -> whole.digest().hex().equals(words[3]));
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lapstrake.root.apt;
+
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A file of an archive, at an address of http, https or file. What comes from there is nobody's word yet. */
+record Remote(URI uri) {
+    private static final int ATTEMPTS = 3;
+    private static final long PAUSE_MILLIS = 300;
+
+    /**
+     * Writes the file to the disk, but no more than a byte over the limit. A passing fault of the peer is given another
+     * chance.
+     *
+     * @return false if the peer says that there is no such file
+     * @throws BuildException if the peer can't be reached, or fails
+     * @throws IOException if the disk fails
+     */
+    boolean fetch(Path target, long limit) throws IOException, BuildException {
+        for (int attempt = 1; ; attempt++) {
+            try (InputStream in = PeerStream.open(uri);
+                    OutputStream out = Files.newOutputStream(target)) {
+                copy(in, out, limit + 1);
+                return true;
+            } catch (FileNotFoundException e) {
+                return false;
+            } catch (PeerException e) {
+                if (attempt == ATTEMPTS || !e.isPassing()) {
+                    throw unreachable(e.reason()).exception(e);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = most;
+        for (int count = 0; count >= 0 && left > 0; left -= Math.max(count, 0)) {
+            count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            out.write(buffer, 0, Math.max(count, 0));
+        }
+    }
+
+    private static void pause(int attempt) throws InterruptedIOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS << attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for a Debian archive");
+        }
+    }
+
+    Problem unreachable(String reason) {
+        return new Problem(
+                "archive-unreachable",
+                "A Debian archive can't be read: " + reason + ".",
+                uri.toString(),
+                "name another in <mirror>, or check the network; Maven's -o builds from what is in the cache");
+    }
+
+    Problem offline() {
+        return new Problem(
+                "archive-offline",
+                "Maven is offline, and the cache lacks a file of a Debian archive.",
+                uri.toString(),
+                "run once without -o, so that it is fetched");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lapstrake.root;
+
+import dev.lapstrake.tree.Attributes;
+import dev.lapstrake.tree.Content;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whom to trust: the certificates of ca-certificates, in the two forms that programs read. */
+final class Certificates {
+    private static final TreePath SOURCE = new TreePath("usr/share/ca-certificates");
+    private static final TreePath BUNDLE = new TreePath("etc/ssl/certs/ca-certificates.crt");
+    private static final TreePath TRUST_STORE = new TreePath("etc/ssl/certs/java/cacerts");
+
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
+
+    private Certificates() {}
+
+    /** The files that update-ca-certificates and Debian's ca-certificates-java make when they are installed. */
+    static Tree of(Tree packages) throws IOException {
+        SortedMap<TreePath, byte[]> certificates = new TreeMap<>();
+        for (Map.Entry<TreePath, Entry> entry : packages.entries().entrySet()) {
+            if (SOURCE.holds(entry.getKey())
+                    && entry.getKey().name().endsWith(".crt")
+                    && entry.getValue() instanceof Entry.File file) {
+                certificates.put(entry.getKey(), file.content().bytes());
+            }
+        }
+        return Tree.of(Map.of(
+                BUNDLE, file(bundle(certificates)),
+                TRUST_STORE, file(trustStore(certificates))));
+    }
+
+    private static Entry file(byte[] bytes) {
+        return new Entry.File(Attributes.FILE, Content.of(bytes));
+    }
+
+    private static byte[] bundle(SortedMap<TreePath, byte[]> certificates) {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+        for (byte[] certificate : certificates.values()) {
+            bundle.writeBytes(certificate);
+            if (certificate.length > 0 && certificate[certificate.length - 1] != '\n') {
+                bundle.write('\n');
+            }
+        }
+        return bundle.toByteArray();
+    }
+
+    private static byte[] trustStore(SortedMap<TreePath, byte[]> certificates) throws IOException {
+        SortedMap<String, byte[]> byAlias = new TreeMap<>();
+        for (Map.Entry<TreePath, byte[]> entry : certificates.entrySet()) {
+            String name = entry.getKey().name().replaceFirst("\\.crt$", "");
+            byAlias.put("debian:" + name.toLowerCase(Locale.ROOT), decode(entry.getKey(), entry.getValue()));
+        }
+        return TrustStore.of(byAlias);
+    }
+
+    private static byte[] decode(TreePath path, byte[] pem) throws IOException {
+        Matcher matcher = PEM.matcher(new String(pem, StandardCharsets.US_ASCII));
+        if (!matcher.find()) {
+            throw new IOException("'" + path + "' holds no certificate");
+        }
+        return Base64.getMimeDecoder().decode(matcher.group(1));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lapstrake.root;
+
+import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.deb.Deb;
+import dev.lapstrake.root.elf.ElfFile;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A package of the plan, taken apart. */
+record Piece(RootPlan.Role role, DebianPackage origin, Deb deb) {
+    /** What people read, or shells complete; copyright files are kept all the same, for every package that is in. */
+    private static final Pattern FOR_PEOPLE = Pattern.compile(
+            "usr/share/(doc|doc-base|man|info|locale|lintian|bug|gtk-doc|help|bash-completion|fish|zsh)(/.*)?"
+                    + "|etc/bash_completion\\.d(/.*)?");
+
+    String name() {
+        return origin.name();
+    }
+
+    /** True if an entry is in whatever else is. */
+    boolean keeps(TreePath path, Entry entry, boolean whole) {
+        if (role == RootPlan.Role.BASE) {
+            return BasePackages.keeps(name(), path, entry);
+        }
+        return whole && !FOR_PEOPLE.matcher(path.value()).matches();
+    }
+
+    /** True if no entry is left out but what people read: how the package's data is used can't be seen from outside. */
+    boolean isWhole() throws IOException {
+        return role == RootPlan.Role.NAMED || (role == RootPlan.Role.DEPENDENCY && !isCompiled());
+    }
+
+    private boolean isCompiled() throws IOException {
+        for (Map.Entry<TreePath, Entry> entry : deb.tree().entries().entrySet()) {
+            if (ElfFile.read(entry.getKey(), entry.getValue()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

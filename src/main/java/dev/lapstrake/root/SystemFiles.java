@@ -1,0 +1,96 @@
+package dev.lapstrake.root;
+
+import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.tree.Attributes;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What no package has, since an installation makes it: users, folders with their owners, links of the merged /usr. */
+final class SystemFiles {
+    private static final int NONROOT = 65532;
+
+    private static final String PASSWD = """
+            root:x:0:0:root:/root:/sbin/nologin
+            nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin
+            nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin
+            """;
+
+    private static final String GROUP = """
+            root:x:0:
+            nobody:x:65534:
+            tty:x:5:
+            staff:x:50:
+            nonroot:x:65532:
+            """;
+
+    /** The C library has these two services built in, so nothing must be loaded for them. */
+    private static final String NSSWITCH = """
+            passwd: files
+            group: files
+            shadow: files
+            hosts: files dns
+            networks: files
+            protocols: files
+            services: files
+            ethers: files
+            rpc: files
+            """;
+
+    private static final List<String> MERGED = List.of("bin", "lib", "lib32", "lib64", "libx32", "sbin");
+
+    private SystemFiles() {}
+
+    /**
+     * @param packages what the packages give, which decides which links are needed
+     */
+    static Tree of(Suite suite, Tree packages) {
+        Map<TreePath, Entry> files = new TreeMap<>();
+        files.put(new TreePath("etc/passwd"), Entry.file(PASSWD));
+        files.put(new TreePath("etc/group"), Entry.file(GROUP));
+        files.put(new TreePath("etc/nsswitch.conf"), Entry.file(NSSWITCH));
+        files.put(new TreePath("usr/lib/os-release"), Entry.file(osRelease(suite)));
+        files.put(new TreePath("etc/os-release"), Entry.link("../usr/lib/os-release"));
+        files.put(new TreePath("home"), Entry.folder());
+        files.put(new TreePath("home/nonroot"), folder(0700, NONROOT));
+        files.put(new TreePath("root"), folder(0700, 0));
+        files.put(new TreePath("tmp"), folder(01777, 0));
+        files.put(new TreePath("var/tmp"), folder(01777, 0));
+        files.putAll(links(packages));
+        return Tree.of(files);
+    }
+
+    /** Scanners go by the number, to know whose list of faults to look into. */
+    private static String osRelease(Suite suite) {
+        return String.join(
+                "\n",
+                "PRETTY_NAME=\"Distroless\"",
+                "NAME=\"Debian GNU/Linux\"",
+                "ID=\"debian\"",
+                "VERSION_ID=\"" + suite.version() + "\"",
+                "VERSION=\"" + suite.version() + " (" + suite + ")\"",
+                "VERSION_CODENAME=" + suite,
+                "HOME_URL=\"https://www.debian.org/\"",
+                "SUPPORT_URL=\"https://www.debian.org/support\"",
+                "BUG_REPORT_URL=\"https://bugs.debian.org/\"",
+                "");
+    }
+
+    private static Entry folder(int mode, int owner) {
+        return new Entry.Folder(Attributes.FOLDER.withMode(mode).ownedBy(owner, owner));
+    }
+
+    private static Map<TreePath, Entry> links(Tree packages) {
+        Map<TreePath, Entry> links = new TreeMap<>();
+        Tree complete = packages.withParents();
+        for (String name : MERGED) {
+            if (complete.get(new TreePath("usr/" + name)).isPresent()) {
+                links.put(new TreePath(name), Entry.link("usr/" + name));
+            }
+        }
+        return links;
+    }
+}

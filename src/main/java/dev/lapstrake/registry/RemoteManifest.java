@@ -19,6 +19,9 @@ public record RemoteManifest(Descriptor descriptor, Content content) {
      */
     static RemoteManifest of(byte[] bytes, String contentType, Failures failures) throws BuildException {
         JsonObject json = failures.parse(bytes);
+        if (json.has("manifests") && json.has("layers")) {
+            throw failures.broken("it sent a manifest that is also an index");
+        }
         String header = contentType.replaceFirst(";.*", "").strip();
         String form = json.has("manifests") ? MediaType.INDEX : json.has("layers") ? MediaType.MANIFEST : header;
         String type = Json.text(json, "mediaType", isKnown(header) ? header : form);

@@ -196,6 +196,14 @@ class ImagePullTest {
     }
 
     @Test
+    void pullWhenManifestIsAlsoAnIndexRefusesIt() throws IOException {
+        String both = "{\"layers\":[],\"manifests\":[]}";
+        try (FakeServer server = new FakeServer(seen -> Answered.of(200, both, "Content-Type", MediaType.INDEX))) {
+            assertProblem("registry-broken", () -> pull(server.address() + "/base", Platform.LINUX_AMD64));
+        }
+    }
+
+    @Test
     void pullWhenRegistryFailsSaysItIsBroken() throws IOException {
         try (FakeServer server = new FakeServer(seen -> Answered.of(503, "busy"))) {
             assertProblem("registry-broken", () -> pull(server.address() + "/base", Platform.LINUX_AMD64));
@@ -215,12 +223,15 @@ class ImagePullTest {
     }
 
     @Test
-    void pullWhenBodyNeverComesGivesUp() throws IOException {
+    void pullWhenRegistryStopsSendingGivesUp() throws IOException {
         Registries impatient = new Registries(
                 new RegistryAccess(CredentialChain.NONE, Set.of(), Duration.ofSeconds(5), Duration.ofMillis(300)));
         try (StuckServer server = new StuckServer()) {
-            assertProblem("registry-unreachable", () -> new ImagePull(impatient, local)
-                    .pull(ImageReference.parse(server.address() + "/base", "base"), Platform.LINUX_AMD64, "base"));
+            for (String name : List.of("nothing", "half")) {
+                ImageReference image = new ImageReference(server.address(), name, "1", null);
+                assertProblem("registry-unreachable", () -> new ImagePull(impatient, local)
+                        .pull(image, Platform.LINUX_AMD64, "base"));
+            }
         }
     }
 

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers 404 to HEAD, 200 to the first GET, 202 to POST, and reads no further than the head of anything else. */
+/**
+ * Answers 404 to HEAD, 202 to POST, and reads no further than the head of a PUT; of manifests it sends nothing, or, of
+ * those of the repository {@code half}, the half.
+ */
 final class StuckServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -40,10 +43,11 @@ final class StuckServer implements AutoCloseable {
         try {
             for (String head = head(socket); !head.isEmpty(); head = head(socket)) {
                 String status = head.startsWith("HEAD") ? "404 No" : head.startsWith("POST") ? "202 Yes" : "200 Yes";
-                if (head.startsWith("PUT") || head.startsWith("GET /v2/base/")) {
+                if (head.startsWith("PUT") || head.startsWith("GET /v2/nothing/")) {
                     return;
                 }
-                String answer = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nLocation: /upload\r\n\r\n";
+                String size = head.startsWith("GET /v2/half/") ? "4\r\n\r\n{}" : "0\r\n\r\n";
+                String answer = "HTTP/1.1 " + status + "\r\nLocation: /upload\r\nContent-Length: " + size;
                 socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,39 +18,13 @@ import java.util.Optional;
  * A file in the form of Docker's {@code config.json}, which is also that of podman's {@code auth.json}
  * (containers-auth.json(5)). A helper that it names for a registry goes before what it holds itself.
  */
-public final class CredentialFile implements CredentialSource {
+final class CredentialFile implements CredentialSource {
     private final Path file;
     private final Map<String, String> environment;
 
     CredentialFile(Path file, Map<String, String> environment) {
         this.file = file;
         this.environment = Map.copyOf(environment);
-    }
-
-    /** The files of Docker and of podman, in the order in which they are to be asked. */
-    public static List<CredentialSource> all(Map<String, String> environment, Path home) {
-        List<Path> files = new ArrayList<>(podman(environment, home));
-        String docker = environment.getOrDefault("DOCKER_CONFIG", "");
-        files.add((docker.isEmpty() ? home.resolve(".docker") : Path.of(docker)).resolve("config.json"));
-        return files.stream()
-                .<CredentialSource>map(file -> new CredentialFile(file, environment))
-                .toList();
-    }
-
-    private static List<Path> podman(Map<String, String> environment, Path home) {
-        String named = environment.getOrDefault("REGISTRY_AUTH_FILE", "");
-        if (!named.isEmpty()) {
-            return List.of(Path.of(named));
-        }
-        Path inFolder = Path.of("containers", "auth.json");
-        List<Path> files = new ArrayList<>();
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        if (!runtime.isEmpty()) {
-            files.add(Path.of(runtime).resolve(inFolder));
-        }
-        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        files.add((config.isEmpty() ? home.resolve(".config") : Path.of(config)).resolve(inFolder));
-        return files;
     }
 
     @Override

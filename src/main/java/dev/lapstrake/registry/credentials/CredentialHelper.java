@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +69,7 @@ final class CredentialHelper {
     }
 
     private Process start() throws BuildException {
-        Path executable = executable().orElseThrow(() -> failed("There is no such program on the PATH."));
+        File executable = executable().orElseThrow(() -> failed("There is no such program on the PATH."));
         ProcessBuilder builder = new ProcessBuilder(executable.toString(), "get");
         builder.environment().clear();
         builder.environment().putAll(environment);
@@ -84,15 +82,15 @@ final class CredentialHelper {
     }
 
     /** Looked for by hand, since the JDK looks along the PATH of the JVM, and in the current folder on Windows. */
-    private Optional<Path> executable() {
+    private Optional<File> executable() {
         if (!NAME.matcher(program).matches()) {
             return Optional.empty();
         }
         String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
         return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(end -> Path.of(folder, program + end)))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(end -> new File(folder, program + end)))
+                .filter(file -> file.isFile() && file.canExecute())
                 .findFirst();
     }
 

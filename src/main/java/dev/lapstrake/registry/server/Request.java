@@ -1,6 +1,5 @@
 package dev.lapstrake.registry.server;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.lapstrake.oci.Digest;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -15,39 +14,38 @@ import java.util.regex.Pattern;
  * @param kind the part of the path that follows the repository: {@code manifests}, {@code blobs/uploads}, …
  * @param target the last part: a tag, a digest, the name of an upload
  */
-record Request(HttpExchange exchange, String repository, String kind, String target) {
+record Request(HttpRequest http, String repository, String kind, String target) {
     private static final Pattern PATH =
             Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads|tags|referrers)/([^/]*)");
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
 
-    static Request of(HttpExchange exchange) throws Refusal {
-        Matcher parts = PATH.matcher(exchange.getRequestURI().getPath());
+    static Request of(HttpRequest http) throws Refusal {
+        Matcher parts = PATH.matcher(http.uri().getPath());
         if (!parts.matches()) {
             throw ErrorCode.NAME_UNKNOWN.because("no such path");
         }
         if (!NAME.matcher(parts.group(1)).matches()) {
             throw ErrorCode.NAME_INVALID.because("no name of a repository: " + parts.group(1));
         }
-        return new Request(exchange, parts.group(1), parts.group(2), parts.group(3));
+        return new Request(http, parts.group(1), parts.group(2), parts.group(3));
     }
 
     String method() {
-        return exchange.getRequestMethod();
+        return http.method();
     }
 
     InputStream body() {
-        return exchange.getRequestBody();
+        return http.body();
     }
 
     Optional<String> header(String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+        return http.header(name);
     }
 
     /** A parameter of the query. */
     Optional<String> parameter(String name) {
-        String query =
-                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String query = Optional.ofNullable(http.uri().getRawQuery()).orElse("");
         for (String part : query.split("&", -1)) {
             if (part.startsWith(name + "=")) {
                 return Optional.of(URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8));

@@ -1,13 +1,10 @@
 package dev.lapstrake.registry.server;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.lapstrake.oci.Layout;
 import java.io.IOException;
-import java.io.OutputStream;
 
-/** Brings each request to the part of the registry that it is about, and the answer back. */
-final class Router implements HttpHandler {
+/** Brings each request to the part of the registry that it is about. */
+final class Router {
     private final Manifests manifests;
     private final Tags tags;
     private final Referrers referrers;
@@ -22,24 +19,15 @@ final class Router implements HttpHandler {
         this.uploads = uploads;
     }
 
-    @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Reply reply = answer(exchange);
-            // A client that is still sending would see a broken connection instead of its answer.
-            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            reply.with("Docker-Distribution-Api-Version", "registry/2.0").send(exchange);
-        }
-    }
-
-    private Reply answer(HttpExchange exchange) {
+    Reply answer(HttpRequest request) {
         try {
-            String path = exchange.getRequestURI().getPath();
-            return path.equals("/v2/") || path.equals("/v2") ? Reply.of(200) : answer(Request.of(exchange));
+            String path = request.uri().getPath();
+            Reply reply = path.equals("/v2/") || path.equals("/v2") ? Reply.of(200) : answer(Request.of(request));
+            return reply.with("Docker-Distribution-Api-Version", "registry/2.0");
         } catch (Refusal e) {
             return e.reply();
         } catch (IOException e) {
-            return ErrorCode.UNKNOWN.because(e.toString()).reply();
+            return ErrorCode.UNKNOWN.because(e).reply();
         }
     }
 

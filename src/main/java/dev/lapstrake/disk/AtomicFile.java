@@ -4,15 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** Writes files so that a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
     private AtomicFile() {}
 
+    /**
+     * A name beside which nothing else is written, for a file that is moved into place when it is whole. What is made under
+     * it has the permissions that the user's umask gives, and not those of a private temporary file.
+     */
+    public static Path temporary(Path folder) {
+        return folder.resolve("." + UUID.randomUUID() + ".part");
+    }
+
     /** Writes beside the file and moves into place; parent folders are made. */
     public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        Path temporary = temporary(folder);
         try {
             Files.write(temporary, bytes);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

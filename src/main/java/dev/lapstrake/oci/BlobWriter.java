@@ -1,5 +1,6 @@
 package dev.lapstrake.oci;
 
+import dev.lapstrake.disk.AtomicFile;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ public final class BlobWriter extends FilterOutputStream {
     private long size;
 
     BlobWriter(Layout layout) throws IOException {
-        this(layout, Files.createTempFile(layout.folder(), ".blob-", ".part"));
+        this(layout, AtomicFile.temporary(layout.folder()));
     }
 
     private BlobWriter(Layout layout, Path temporary) throws IOException {

@@ -22,6 +22,8 @@ public record ImageReference(
         @Nullable Digest digest) {
     public static final String DOCKER_HUB = "registry-1.docker.io";
 
+    private static final String LIBRARY = "library/";
+
     private static final Pattern REPOSITORY =
             Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
@@ -43,10 +45,10 @@ public record ImageReference(
         String first = slash < 0 ? "" : name.substring(0, slash);
         boolean named = first.contains(".") || first.contains(":") || first.equals("localhost");
         String registry = named ? first : DOCKER_HUB;
-        String repository = named ? name.substring(slash + 1) : slash < 0 ? "library/" + name : name;
+        String repository = named ? name.substring(slash + 1) : slash < 0 ? LIBRARY + name : name;
         if (registry.equals("docker.io") || registry.equals("index.docker.io")) {
             registry = DOCKER_HUB;
-            repository = repository.contains("/") ? repository : "library/" + repository;
+            repository = repository.contains("/") ? repository : LIBRARY + repository;
         }
         String tag = parts.group(2);
         if (!REGISTRY.matcher(registry).matches()
@@ -96,7 +98,14 @@ public record ImageReference(
     /** The name as people write it. */
     @Override
     public String toString() {
-        String host = registry.equals(DOCKER_HUB) ? "docker.io" : registry;
-        return host + "/" + repository + (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);
+        return name() + (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);
+    }
+
+    /** Registry and repository as people write them: Docker Hub's own images without either's prefix. */
+    public String name() {
+        if (!registry.equals(DOCKER_HUB)) {
+            return registry + "/" + repository;
+        }
+        return repository.startsWith(LIBRARY) ? repository.substring(LIBRARY.length()) : "docker.io/" + repository;
     }
 }

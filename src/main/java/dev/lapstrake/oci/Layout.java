@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * An OCI image layout on disk (image-spec, image-layout.md): blobs by digest, and an index of those that have names.
@@ -111,6 +113,17 @@ public final class Layout {
         if (!has(descriptor)) {
             try (InputStream in = Files.newInputStream(source.blob(descriptor.digest()))) {
                 add(descriptor.digest(), in);
+            }
+        }
+    }
+
+    /** Deletes every blob but these. */
+    public void deleteAllBut(Set<Digest> kept) throws IOException {
+        try (Stream<Path> files = Files.list(blobs())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (kept.stream().map(this::blob).noneMatch(file::equals)) {
+                    Files.delete(file);
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * The content of {@code image.json}: what a pipeline wants to know about an image. Properties are added to it over time,
  * and none changes its meaning.
  *
- * @param name registry and repository
+ * @param name registry, repository and first tag
  * @param digest of the manifest, or of the index over several
  * @param layers the lowest first
  * @param facts what is in the image: {@code java} (the version), {@code modules}, {@code packages}, {@code suite}
@@ -58,7 +58,9 @@ public record ImageReport(
         json.add("tags", Json.texts(tags));
         json.addProperty("digest", digest.toString());
         json.addProperty("size", size());
-        json.add("platforms", Json.array(platforms.stream().map(ImageReport::json).toList()));
+        json.add(
+                "platforms",
+                Json.array(platforms.stream().map(ImageReport::json).toList()));
         json.add("layers", Json.array(layers.stream().map(ImageReport::json).toList()));
         facts.forEach((fact, value) -> json.add(fact, lines(value)));
         json.add("steps", Json.array(steps.stream().map(ImageReport::json).toList()));

@@ -41,7 +41,8 @@ class DiskTest {
 
     @Test
     void scratchWhenClosedLeavesNothingAndFollowsNoLink() throws Exception {
-        Path outside = Files.writeString(Files.createDirectories(folder.resolve("outside")).resolve("kept"), "kept");
+        Path outside = Files.writeString(
+                Files.createDirectories(folder.resolve("outside")).resolve("kept"), "kept");
         Path inside;
         try (Scratch scratch = Scratch.in(folder.resolve("scratch"))) {
             inside = scratch.path();

@@ -26,6 +26,13 @@ class ImageReferenceTest {
     }
 
     @Test
+    void toStringIsWhatPeopleWrite() throws Exception {
+        assertThat(ImageReference.parse("alpine:3", "base")).hasToString("alpine:3");
+        assertThat(ImageReference.parse("team/app:1", "image")).hasToString("docker.io/team/app:1");
+        assertThat(ImageReference.parse("localhost:5000/a:1", "image")).hasToString("localhost:5000/a:1");
+    }
+
+    @Test
     void parseWhenThereIsADigestKeepsIt() throws Exception {
         Digest digest = Digest.of("x");
         ImageReference reference = ImageReference.parse("example.com/app:1@" + digest, "base");
@@ -36,7 +43,18 @@ class ImageReferenceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ":1", "App", "a b", "example.com/", "example.com/App:1", "app:", "app:-x", "a@sha256:12", "a//b"})
+            strings = {
+                "",
+                ":1",
+                "App",
+                "a b",
+                "example.com/",
+                "example.com/App:1",
+                "app:",
+                "app:-x",
+                "a@sha256:12",
+                "a//b"
+            })
     void parseWhenMalformedNamesElementAndValue(String text) {
         Problem problem = assertProblem("image-name-malformed", () -> ImageReference.parse(text, "base"));
         assertThat(problem.found()).isEqualTo(text);

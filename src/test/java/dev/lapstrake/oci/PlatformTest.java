@@ -22,8 +22,7 @@ class PlatformTest {
 
     @Test
     void forPlatformWhenOnlyOneSideNamesAVariantFindsIt() {
-        Descriptor manifest =
-                Descriptor.of(MediaType.MANIFEST, new byte[] {1}).on(new Platform("linux", "arm64", ""));
+        Descriptor manifest = Descriptor.of(MediaType.MANIFEST, new byte[] {1}).on(new Platform("linux", "arm64", ""));
         Index index = Index.of(List.of(manifest));
         assertThat(index.forPlatform(new Platform("linux", "arm64", "v8"))).contains(manifest);
         assertThat(index.forPlatform(Platform.LINUX_AMD64)).isEmpty();

@@ -14,7 +14,8 @@ class ProblemTest {
 
     @Test
     void textWhenNoValueIsToBlameLeavesItOut() {
-        assertThat(Problem.of("a-b", "It is wrong.", "mend it").text()).isEqualTo("It is wrong. [a-b]\n  fix:   mend it");
+        assertThat(Problem.of("a-b", "It is wrong.", "mend it").text())
+                .isEqualTo("It is wrong. [a-b]\n  fix:   mend it");
     }
 
     @Test

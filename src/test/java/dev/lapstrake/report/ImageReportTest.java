@@ -24,9 +24,7 @@ class ImageReportTest {
                 List.of(new ImageReport.LayerReport("root", digest, 1000)),
                 new TreeMap<>(Map.of("packages", "libc6 2.41 amd64\nzlib1g 1.3 amd64")),
                 List.of(new Step("root", "trixie", 1000, Duration.ofMillis(1500), true)));
-        assertThat(new String(report.toJson(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        """
+        assertThat(new String(report.toJson(), StandardCharsets.UTF_8)).isEqualTo("""
                         {
                           "name": "registry.example.com/app",
                           "tags": [
@@ -62,7 +60,6 @@ class ImageReportTest {
                             }
                           ]
                         }
-                        """
-                                .formatted(digest.hex()));
+                        """.formatted(digest.hex()));
     }
 }

@@ -46,7 +46,9 @@ class FolderReaderTest {
 
     private static String attributes(Tree tree) {
         StringBuilder all = new StringBuilder();
-        tree.entries().forEach((path, entry) -> all.append(path).append(entry.attributes()).append('\n'));
+        tree.entries()
+                .forEach((path, entry) ->
+                        all.append(path).append(entry.attributes()).append('\n'));
         return all.toString();
     }
 }

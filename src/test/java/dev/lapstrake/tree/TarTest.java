@@ -23,17 +23,23 @@ class TarTest {
     void readWhenWrittenGivesTheSameTree() throws Exception {
         TreePath longName = TreePath.of("n".repeat(150) + "/" + "ü".repeat(120));
         Tree tree = Tree.of(Map.of(
-                        TreePath.of("tmp"), new Entry.Folder(new Attributes(01777, 0, 0, 1)),
-                        TreePath.of("home/app"), new Entry.Folder(new Attributes(0700, 65532, 65532, 1)),
-                        TreePath.of("bin/run"), new Entry.File(Attributes.EXECUTABLE, Content.of("run")),
-                        TreePath.of("bin/go"), Entry.link("run"),
-                        longName, Entry.file("")))
+                        TreePath.of("tmp"),
+                        new Entry.Folder(new Attributes(01777, 0, 0, 1)),
+                        TreePath.of("home/app"),
+                        new Entry.Folder(new Attributes(0700, 65532, 65532, 1)),
+                        TreePath.of("bin/run"),
+                        new Entry.File(Attributes.EXECUTABLE, Content.of("run")),
+                        TreePath.of("bin/go"),
+                        Entry.link("run"),
+                        longName,
+                        Entry.file("")))
                 .withParents();
         Tree read = TarReader.read(written(tree));
         assertThat(read.entries().keySet()).isEqualTo(tree.entries().keySet());
         assertThat(written(read)).hasSameBinaryContentAs(written(tree));
         assertThat(read.get(TreePath.of("bin/go"))).contains(Entry.link("run"));
-        assertThat(read.get(TreePath.of("tmp")).orElseThrow().attributes().mode()).isEqualTo(01777);
+        assertThat(read.get(TreePath.of("tmp")).orElseThrow().attributes().mode())
+                .isEqualTo(01777);
     }
 
     @Test

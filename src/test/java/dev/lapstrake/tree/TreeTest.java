@@ -27,7 +27,9 @@ class TreeTest {
     @Test
     void overlayWhenBothHaveEntryTakesTheUpper() throws Exception {
         Tree merged = Tree.EMPTY.with(SH, Entry.file("lower")).overlay(Tree.EMPTY.with(SH, Entry.file("upper")));
-        assertThat(((Entry.File) merged.get(SH).orElseThrow()).content().bytes()).asString().isEqualTo("upper");
+        assertThat(((Entry.File) merged.get(SH).orElseThrow()).content().bytes())
+                .asString()
+                .isEqualTo("upper");
     }
 
     @Test

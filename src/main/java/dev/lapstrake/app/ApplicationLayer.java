@@ -1,0 +1,10 @@
+package dev.lapstrake.app;
+
+import dev.lapstrake.tree.Tree;
+
+/**
+ * Files of an application that change together.
+ *
+ * @param name what it holds: {@code dependencies}, {@code snapshots}, {@code launch}, {@code resources}, {@code classes}
+ */
+public record ApplicationLayer(String name, Tree tree) {}

@@ -1,0 +1,82 @@
+package dev.lapstrake.runtime;
+
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * A JDK on this machine that runtimes are linked from.
+ *
+ * @param home its folder
+ * @param release the Java release: 17, 21, 25
+ * @param version the full version, as {@code java.version} says it
+ * @param identity changes when the JDK is another: its release file and the size of its modules
+ */
+public record Jdk(Path home, int release, String version, Digest identity) {
+    /** The first release that links without {@code jmods}, if it was built so (JEP 493). */
+    private static final int LINKS_FROM_IMAGE = 24;
+
+    private static final String FIX =
+            "run Maven with a whole JDK (on Debian the package openjdk-17-jdk-headless), name one"
+                    + " in toolchains.xml, or name an image with a Java runtime in <base>";
+
+    /**
+     * Looks at a JDK.
+     *
+     * @throws BuildException if the folder holds no JDK that can link
+     */
+    public static Jdk at(Path home) throws IOException, BuildException {
+        Path releaseFile = home.resolve("release");
+        if (!Files.isRegularFile(releaseFile)) {
+            throw withoutJlink(home);
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(releaseFile)) {
+            properties.load(reader);
+        }
+        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+        int release = release(version);
+        if (!Files.isExecutable(JdkTool.path(home, "jlink"))) {
+            throw withoutJlink(home);
+        }
+        if (release < LINKS_FROM_IMAGE && !hasJmods(home)) {
+            throw withoutJmods(home);
+        }
+        long modules = Files.size(home.resolve("lib").resolve("modules"));
+        return new Jdk(home, release, version, Digest.of(Files.readString(releaseFile) + modules));
+    }
+
+    private static boolean hasJmods(Path home) {
+        return Files.isDirectory(home.resolve("jmods"));
+    }
+
+    /** Asks a JDK without jmods whether it was built to link from its own image (JEP 493); that takes a moment. */
+    void checkLinks() throws IOException, BuildException {
+        if (!hasJmods(home) && !JdkTool.run(this, "jlink", List.of("--help")).contains("run-time image enabled")) {
+            throw withoutJmods(home);
+        }
+    }
+
+    private static int release(String version) {
+        String first = version.split("[.+-]", 2)[0];
+        return first.matches("\\d{1,4}") ? Integer.parseInt(first) : 0;
+    }
+
+    private static BuildException withoutJlink(Path home) {
+        return new Problem(
+                        "jdk-without-jlink", "The JDK has no jlink, so it can't link a runtime.", home.toString(), FIX)
+                .exception();
+    }
+
+    private static BuildException withoutJmods(Path home) {
+        return new Problem(
+                        "jdk-without-jmods", "The JDK has no jmods, so it can't link a runtime.", home.toString(), FIX)
+                .exception();
+    }
+}

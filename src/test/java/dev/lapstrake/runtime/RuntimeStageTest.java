@@ -1,0 +1,129 @@
+package dev.lapstrake.runtime;
+
+import static dev.lapstrake.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapstrake.app.ProjectFixture;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.stage.StageOutput;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuntimeStageTest {
+    private static final Path HOME = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void neededByWhenCodeUsesAModuleTakesItAndWhatItLooksUp() throws Exception {
+        Path classes = new ProjectFixture(folder)
+                .compile("a.Main", "package a; class Main { javax.management.MBeanServer server; }")
+                .classes();
+        Modules modules = finder().neededBy(List.of(classes), List.of("java.sql"));
+        assertThat(modules.names())
+                .contains("java.base", "java.management", "jdk.management", "jdk.zipfs", "java.sql")
+                .doesNotContain("java.desktop", "java.naming");
+    }
+
+    @Test
+    void neededByWhenPackageOnlyContainsOthersTakesNoModuleForIt() throws Exception {
+        Path classes = new ProjectFixture(folder)
+                .compile("a.Main", "package a; class Main { javax.management.remote.JMXConnector remote; }")
+                .classes();
+        assertThat(finder().neededBy(List.of(classes), List.of()).names()).doesNotContain("java.management.rmi");
+    }
+
+    @Test
+    void javaSeTakesAllOfIt() throws Exception {
+        assertThat(finder().javaSe(List.of()).names()).contains("java.se", "jdk.crypto.ec", "jdk.naming.dns");
+    }
+
+    @Test
+    void neededByWhenModuleIsUnknownNamesIt() throws Exception {
+        ModuleFinder finder = finder();
+        assertProblem("module-unknown", () -> finder.neededBy(List.of(), List.of("java.nonsense")));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runKeepsOnlyWhatAServerUses() throws Exception {
+        fakeJdk("17.0.1", """
+                while [ "$1" != --output ]; do shift; done
+                /bin/mkdir -p "$2/bin" "$2/lib/security"
+                for file in bin/java bin/keytool bin/jcmd lib/libjava.so lib/libawt_xawt.so lib/libjsound.so \
+                        lib/security/cacerts; do echo "$file" > "$2/$file"; done
+                /bin/chmod 700 "$2/bin/java"
+                """);
+        Files.createDirectories(folder.resolve("jmods"));
+        StageOutput output = new RuntimeStage(Jdk.at(folder), base()).run(folder);
+        Tree tree = output.tree();
+        assertThat(tree.entries().keySet())
+                .extracting(TreePath::value)
+                .contains("opt/java/bin/java", "opt/java/bin/jcmd", "opt/java/lib/libjava.so")
+                .noneMatch(path -> path.matches(".*(keytool|awt_xawt|jsound).*"));
+        assertThat(tree.get(TreePath.of("opt/java/bin/java"))
+                        .orElseThrow()
+                        .attributes()
+                        .mode())
+                .isEqualTo(0755);
+        assertThat(tree.get(TreePath.of("opt/java/lib/security/cacerts")))
+                .contains(Entry.link("/etc/ssl/certs/java/cacerts"));
+        assertThat(output.facts()).containsEntry(RuntimeStage.VERSION, "17.0.1").containsKey(RuntimeStage.NEEDS);
+    }
+
+    @Test
+    void atWhenFolderIsNoJdkSaysSo() {
+        assertProblem("jdk-without-jlink", () -> Jdk.at(folder));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void atWhenJdkHasNoJmodsSaysSo() throws Exception {
+        fakeJdk("17.0.1", "exit 0");
+        assertProblem("jdk-without-jmods", () -> Jdk.at(folder));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runWhenJdkCannotLinkFromItsImageSaysSo() throws Exception {
+        fakeJdk("25.0.1", "echo 'Linking from run-time image disabled'");
+        assertProblem("jdk-without-jmods", () -> new RuntimeStage(Jdk.at(folder), base()).run(folder));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runWhenJlinkFailsShowsWhatItSaid() throws Exception {
+        fakeJdk("17.0.1", "echo 'Error: no such thing'; exit 1");
+        Files.createDirectories(folder.resolve("jmods"));
+        Problem problem = assertProblem("jdk-tool-failed", () -> new RuntimeStage(Jdk.at(folder), base()).run(folder));
+        assertThat(problem.found()).contains("Error: no such thing");
+    }
+
+    private ModuleFinder finder() throws Exception {
+        return new ModuleFinder(Jdk.at(HOME), folder.resolve("references"));
+    }
+
+    private static Modules base() {
+        return new Modules(new TreeSet<>(List.of("java.base")));
+    }
+
+    /** A folder that looks like a JDK, whose jlink is a shell script. */
+    private void fakeJdk(String version, String script) throws Exception {
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(Files.createDirectories(folder.resolve("lib")).resolve("modules"), "");
+        Path jlink = Files.createDirectories(folder.resolve("bin")).resolve("jlink");
+        Files.writeString(jlink, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(jlink, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}

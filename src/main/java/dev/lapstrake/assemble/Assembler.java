@@ -1,0 +1,87 @@
+package dev.lapstrake.assemble;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.RegistryException;
+import dev.lapstrake.disk.Mutex;
+import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.registry.server.EmbeddedRegistry;
+import dev.lapstrake.stage.StageKey;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Makes image manifests. Jib reads the foundation out of the cache's layout and pushes the image back into it, over the
+ * embedded registry; the layout keeps the image under its key, so Jib is not even loaded when nothing has changed.
+ */
+public final class Assembler {
+    private static final String REPOSITORY = "image";
+
+    private final Layout layout;
+    private final Path work;
+    private final BuildLog log;
+
+    /**
+     * @param layout the layout that holds the foundation, and is to hold the image
+     * @param work the folder of Jib's own caches
+     */
+    public Assembler(Layout layout, Path work, BuildLog log) {
+        this.layout = layout;
+        this.work = work;
+        this.log = log;
+    }
+
+    public Assembly assemble(AssemblyRequest request) throws IOException {
+        StageKey key = request.key();
+        Optional<Descriptor> known = layout.find(REPOSITORY + ":" + key);
+        if (known.isPresent() && isWhole(known.get())) {
+            return new Assembly(known.get(), true);
+        }
+        try (Mutex lock = Mutex.lock(work.resolve("lock"))) {
+            lock.check(); // Jib's caches stand one class loader at a time
+            return new Assembly(runJib(request, key), false);
+        }
+    }
+
+    private boolean isWhole(Descriptor manifest) throws IOException {
+        if (!layout.has(manifest)) {
+            return false;
+        }
+        for (Descriptor blob : layout.manifest(manifest).blobs().toList()) {
+            if (!layout.has(blob)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Descriptor runJib(AssemblyRequest request, StageKey key) throws IOException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout)) {
+            String prefix = registry.address() + "/";
+            String base = prefix + "foundation@" + request.foundation().digest();
+            String target = prefix + REPOSITORY + ":" + key;
+            try {
+                new JibRun(work, log).run(request, base, target);
+            } catch (ExecutionException | RegistryException e) {
+                log.detail("Jib failed, and is tried again without its caches: " + e.getMessage());
+                Scratch.delete(work.resolve("layers"));
+                new JibRun(work, log).run(request, base, target);
+            }
+            return layout.find(REPOSITORY + ":" + key).orElseThrow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the image was assembled");
+        } catch (ExecutionException
+                | RegistryException
+                | CacheDirectoryCreationException
+                | InvalidImageReferenceException e) {
+            throw new IOException("Jib could not assemble the image: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.lapstrake.assemble;
+
+import dev.lapstrake.oci.Descriptor;
+
+/**
+ * An image in the cache's layout.
+ *
+ * @param manifest its manifest, for one platform
+ * @param reused true if an earlier assembly of the same parts was taken
+ */
+public record Assembly(Descriptor manifest, boolean reused) {}

@@ -1,0 +1,51 @@
+package dev.lapstrake.assemble;
+
+import dev.lapstrake.app.ApplicationLayer;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.TreeDigest;
+import dev.lapstrake.stage.StageKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What an image is made of.
+ *
+ * @param foundation the manifest of the image that the application is laid on, in the cache's layout
+ * @param layers in the order in which they are laid
+ */
+public record AssemblyRequest(Descriptor foundation, List<ApplicationLayer> layers, ContainerSettings settings) {
+    public AssemblyRequest {
+        layers = List.copyOf(layers);
+    }
+
+    /** Names the image by all that is in it. */
+    StageKey key() throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (ApplicationLayer layer : layers) {
+            contents.add(layer.name());
+            contents.add(TreeDigest.of(layer.tree()).hex());
+        }
+        return StageKey.of("image", 1)
+                .with("foundation", foundation.digest().hex())
+                .with("layers", contents)
+                .with("entryPoint", settings.entryPoint())
+                .with("arguments", settings.arguments())
+                .with("environment", texts(settings.environment().variables()))
+                .with("labels", texts(settings.labels()))
+                .with(
+                        "ports",
+                        settings.ports().stream().map(ExposedPort::toString).toList())
+                .with("user", settings.user().name())
+                .with("workingDirectory", settings.workingDirectory())
+                .with("created", settings.created().toString());
+    }
+
+    private static List<String> texts(Map<String, String> values) {
+        return values.entrySet().stream()
+                .flatMap(value -> Stream.of(value.getKey(), value.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lapstrake.assemble;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a container of the image is started (OCI image-spec, config.md).
+ *
+ * @param entryPoint the command and the arguments that are always there
+ * @param arguments those that whoever runs the image may replace
+ * @param environment beside the foundation's own
+ * @param workingDirectory an absolute path
+ * @param created the time that the image says it was made at
+ */
+public record ContainerSettings(
+        List<String> entryPoint,
+        List<String> arguments,
+        Environment environment,
+        SortedMap<String, String> labels,
+        List<ExposedPort> ports,
+        ContainerUser user,
+        String workingDirectory,
+        Instant created) {
+    public ContainerSettings {
+        entryPoint = List.copyOf(entryPoint);
+        arguments = List.copyOf(arguments);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        ports = List.copyOf(ports);
+    }
+}

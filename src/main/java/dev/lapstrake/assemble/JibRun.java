@@ -1,0 +1,77 @@
+package dev.lapstrake.assemble;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.LogEvent;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import dev.lapstrake.app.ApplicationLayer;
+import dev.lapstrake.log.BuildLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * One run of Jib, by its public API only.
+ *
+ * @param work the folder of Jib's caches and of the files that are staged for it
+ */
+record JibRun(Path work, BuildLog log) {
+    void run(AssemblyRequest request, String base, String target)
+            throws IOException, InterruptedException, ExecutionException, RegistryException,
+                    CacheDirectoryCreationException, InvalidImageReferenceException {
+        // Jib deadlocks on small fixed pools, so it gets one that grows.
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            container(request, base).containerize(containerizer(target).setExecutorService(threads));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private JibContainerBuilder container(AssemblyRequest request, String base)
+            throws IOException, InvalidImageReferenceException {
+        ContainerSettings settings = request.settings();
+        JibContainerBuilder container = Jib.from(RegistryImage.named(base))
+                .setFormat(ImageFormat.OCI)
+                .setCreationTime(settings.created())
+                .setEntrypoint(settings.entryPoint())
+                .setProgramArguments(settings.arguments())
+                .setEnvironment(settings.environment().variables())
+                .setLabels(settings.labels())
+                .setExposedPorts(ports(settings))
+                .setUser(settings.user().name())
+                .setWorkingDirectory(AbsoluteUnixPath.get(settings.workingDirectory()));
+        Staging staging = new Staging(work.resolve("staged"));
+        for (ApplicationLayer layer : request.layers()) {
+            container.addFileEntriesLayer(staging.layer(layer));
+        }
+        return container;
+    }
+
+    private static Set<Port> ports(ContainerSettings settings) {
+        return settings.ports().stream()
+                .map(port -> port.protocol().equals("udp") ? Port.udp(port.number()) : Port.tcp(port.number()))
+                .collect(Collectors.toSet());
+    }
+
+    private Containerizer containerizer(String target) throws InvalidImageReferenceException {
+        return Containerizer.to(RegistryImage.named(target))
+                .setAllowInsecureRegistries(true) // the embedded registry speaks plain HTTP, on loopback
+                .setBaseImageLayersCache(work.resolve("layers").resolve("base"))
+                .setApplicationLayersCache(work.resolve("layers").resolve("application"))
+                .setToolName("lapstrake")
+                .setToolVersion("")
+                .addEventHandler(LogEvent.class, event -> log.detail("Jib: " + event.getMessage()));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lapstrake.assemble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.app.ApplicationLayer;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.Layer;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Manifest;
+import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.tree.Attributes;
+import dev.lapstrake.tree.Content;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssemblerTest {
+    private static final TreePath FILE = TreePath.of("app/classes/Main.class");
+
+    @TempDir
+    Path folder;
+
+    private Layout layout;
+    private Descriptor foundation;
+
+    @BeforeEach
+    void makeFoundation() throws Exception {
+        layout = Layout.at(folder.resolve("oci"));
+        Layer layer = Layer.write(
+                Tree.EMPTY.with(TreePath.of("tmp"), new Entry.Folder(new Attributes(01777, 0, 0, 1))), layout);
+        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Env\":[\"LANG=C.UTF-8\"]},"
+                + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + layer.diffId() + "\"]}}";
+        Descriptor configBlob = layout.add(MediaType.CONFIG, config.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        foundation = layout.add(
+                MediaType.MANIFEST,
+                Manifest.ofImage(configBlob, List.of(layer.blob())).bytes());
+    }
+
+    @Test
+    void assembleLaysTheApplicationOnTheFoundation() throws Exception {
+        Manifest manifest = layout.manifest(assemble("one").manifest());
+        assertThat(manifest.mediaType()).isEqualTo(MediaType.MANIFEST);
+        assertThat(manifest.layers()).hasSize(2);
+        assertThat(manifest.layers().get(0))
+                .isEqualTo(layout.manifest(foundation).layers().get(0));
+        assertThat(manifest.layers())
+                .allSatisfy(layer -> assertThat(layout.has(layer)).isTrue());
+        JsonObject config = Json.object(layout.read(manifest.config().digest()));
+        JsonObject container = Json.object(config, "config");
+        assertThat(Json.texts(container, "Entrypoint")).containsExactly("java", "Main");
+        assertThat(Json.texts(container, "Cmd")).containsExactly("argument");
+        assertThat(Json.texts(container, "Env")).containsExactly("LANG=C.UTF-8", "A=B");
+        assertThat(Json.text(container, "User", "")).isEqualTo("65532");
+        assertThat(Json.text(container, "WorkingDir", "")).isEqualTo("/app");
+        assertThat(Json.object(container, "ExposedPorts").keySet()).containsExactly("8080/tcp");
+        assertThat(Json.text(Json.object(container, "Labels"), "team", "")).isEqualTo("one");
+        assertThat(Json.text(config, "created", "")).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(new String(layout.read(manifest.config().digest()), java.nio.charset.StandardCharsets.UTF_8))
+                .doesNotContain(folder.toString());
+    }
+
+    @Test
+    void assembleWhenNothingChangedTakesTheImage() throws Exception {
+        Assembly made = assemble("one");
+        Assembly found = assemble("one");
+        assertThat(made.reused()).isFalse();
+        assertThat(found.reused()).isTrue();
+        assertThat(found.manifest()).isEqualTo(made.manifest());
+    }
+
+    @Test
+    void assembleWhenOnlyTheContentChangedShipsTheNewOne() throws Exception {
+        Descriptor first = layout.manifest(assemble("one").manifest()).layers().get(1);
+        Descriptor second = layout.manifest(assemble("two").manifest()).layers().get(1);
+        assertThat(first.digest()).isNotEqualTo(second.digest());
+    }
+
+    @Test
+    void assembleWhenABlobIsGoneMakesTheImageAgain() throws Exception {
+        Assembly made = assemble("one");
+        Files.delete(
+                layout.blob(layout.manifest(made.manifest()).layers().get(1).digest()));
+        Assembly again = assemble("one");
+        assertThat(again.reused()).isFalse();
+        assertThat(again.manifest().digest()).isEqualTo(made.manifest().digest());
+    }
+
+    @Test
+    void assembleWhenJibsCacheIsDamagedDoesWithoutIt() throws Exception {
+        Assembly made = assemble("one");
+        Descriptor layer = layout.manifest(made.manifest()).layers().get(1);
+        Files.delete(layout.blob(layer.digest()));
+        for (Path file : files(folder.resolve("jib").resolve("layers").resolve("application"))) {
+            Files.write(file, new byte[] {1});
+        }
+        assertThat(assemble("one").manifest().digest())
+                .isEqualTo(made.manifest().digest());
+        assertThat(layout.has(layer)).isTrue();
+    }
+
+    private Assembly assemble(String content) throws Exception {
+        Tree tree = Tree.EMPTY.with(FILE, new Entry.File(Attributes.FILE, Content.of(content)));
+        ContainerSettings settings = new ContainerSettings(
+                List.of("java", "Main"),
+                List.of("argument"),
+                Environment.of(Map.of("A", "B")),
+                new TreeMap<>(Map.of("team", "one")),
+                List.of(ExposedPort.parse("8080")),
+                ContainerUser.NONROOT,
+                "/app",
+                Instant.EPOCH);
+        AssemblyRequest request =
+                new AssemblyRequest(foundation, List.of(new ApplicationLayer("classes", tree)), settings);
+        return new Assembler(layout, folder.resolve("jib"), BuildLog.SILENT).assemble(request);
+    }
+
+    private static List<Path> files(Path top) throws IOException {
+        try (Stream<Path> files = Files.walk(top)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

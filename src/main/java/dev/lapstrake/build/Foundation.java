@@ -1,0 +1,21 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.oci.Descriptor;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An image that an application can be laid on, in the cache's layout.
+ *
+ * @param java the command that starts a JVM in it
+ * @param layerNames what made each of its layers, the lowest first
+ * @param facts what is in it, for the report
+ */
+public record Foundation(Descriptor manifest, String java, List<String> layerNames, SortedMap<String, String> facts) {
+    public Foundation {
+        layerNames = List.copyOf(layerNames);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+}

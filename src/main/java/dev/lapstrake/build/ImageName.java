@@ -1,0 +1,60 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an image is called.
+ *
+ * @param reference where it lives; its tag is the first of the tags
+ * @param tags at least one
+ */
+public record ImageName(ImageReference reference, List<String> tags) {
+    public ImageName {
+        tags = List.copyOf(tags);
+    }
+
+    /**
+     * Reads the name and the further tags as a user writes them; without any tag it is {@code latest}.
+     *
+     * @param image the content of {@code <image>}
+     * @param more the content of {@code <tags>}
+     */
+    public static ImageName parse(String image, Collection<String> more) throws BuildException {
+        ImageReference reference = ImageReference.parse(image, "image");
+        if (reference.digest() != null) {
+            throw new Problem(
+                            "image-name-with-digest",
+                            "<image> has a digest, but the digest of an image is known only when it is made.",
+                            image,
+                            "write a tag instead: " + reference.withTag("1.0"))
+                    .exception();
+        }
+        Set<String> tags = new LinkedHashSet<>();
+        Optional.ofNullable(reference.tag()).ifPresent(tags::add);
+        for (String tag : more) {
+            tags.add(checkedTag(tag));
+        }
+        List<String> all = tags.isEmpty() ? List.of("latest") : List.copyOf(tags);
+        return new ImageName(reference.withTag(all.get(0)), all);
+    }
+
+    private static String checkedTag(String tag) throws BuildException {
+        if (!ImageReference.isTag(tag)) {
+            throw new Problem(
+                            "tag-malformed",
+                            "<tags> has something that is no tag.",
+                            tag,
+                            "use up to 128 letters, digits, '_', '.' and '-', not beginning with '.' or '-', for"
+                                    + " example <tag>1.4.2</tag>")
+                    .exception();
+        }
+        return tag;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Step;
+import dev.lapstrake.log.Stopwatch;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.ImagePush;
+import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.registry.Registries;
+import java.io.IOException;
+
+/** Publishes what the store holds: the very bytes that were built, under the name's tags. */
+public final class ImagePublish {
+    private final Workplace workplace;
+    private final Registries registries;
+    private final BuildLog log;
+
+    public ImagePublish(Workplace workplace, Registries registries, BuildLog log) {
+        this.workplace = workplace;
+        this.registries = registries;
+        this.log = log;
+    }
+
+    /**
+     * Pushes the image.
+     *
+     * @throws BuildException if there is none, or the registry does not take it; no tag is moved then
+     */
+    public PushedImage run(ImageName name) throws BuildException {
+        try {
+            Stopwatch watch = Stopwatch.start();
+            Layout store = Layout.at(workplace.store());
+            PushedImage pushed = new ImagePush(registries, store).push(image(store), name.reference(), name.tags());
+            String detail = name.reference().name() + ", " + pushed.blobsUploaded() + " parts sent, "
+                    + pushed.blobsSkipped() + " were there";
+            log.step(new Step("push", detail, pushed.bytesUploaded(), watch.time(), pushed.blobsUploaded() == 0));
+            return pushed;
+        } catch (IOException e) {
+            throw DiskProblem.of(e).exception(e);
+        }
+    }
+
+    private Descriptor image(Layout store) throws IOException, BuildException {
+        return store.index().stream().findFirst().orElseThrow(() -> new Problem(
+                        "nothing-built",
+                        "There is no image to push.",
+                        workplace.store().toString(),
+                        "run the goal lapstrake:build before, in the same module")
+                .exception());
+    }
+}

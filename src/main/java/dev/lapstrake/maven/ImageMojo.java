@@ -1,0 +1,131 @@
+package dev.lapstrake.maven;
+
+import dev.lapstrake.build.ImageName;
+import dev.lapstrake.build.ImagePublish;
+import dev.lapstrake.build.Workplace;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.registry.RegistryAccess;
+import dev.lapstrake.registry.credentials.CredentialChain;
+import dev.lapstrake.registry.credentials.CredentialFiles;
+import dev.lapstrake.registry.credentials.CredentialSource;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that make or move an image have in common. */
+abstract class ImageMojo extends AbstractMojo {
+    /**
+     * Name of the image: {@code registry/repository:tag}. Without a registry it is Docker Hub's, as everywhere. By default
+     * the project's artifact id and version, which serves everything but a push.
+     */
+    @Parameter(property = "lapstrake.image")
+    @Nullable
+    String image;
+
+    /** Further tags, beside the one in {@code <image>}. */
+    @Parameter(property = "lapstrake.tags")
+    List<String> tags = List.of();
+
+    /**
+     * Registries, as {@code host} or {@code host:port}, that may be spoken to over plain HTTP, or over TLS that can't be
+     * verified. Those on this machine's loopback may always.
+     */
+    @Parameter(property = "lapstrake.insecureRegistries")
+    Set<String> insecureRegistries = Set.of();
+
+    /** Folder that builds share: downloads, finished stages. By default {@code lapstrake} in the user's cache folder. */
+    @Parameter(property = "lapstrake.cache")
+    @Nullable
+    File cacheDirectory;
+
+    /** Folder of the finished image: its OCI layout, {@code image.json} and {@code image-digest}. */
+    @Parameter(defaultValue = "${project.build.directory}/lapstrake", readonly = true)
+    File outputDirectory = new File("target/lapstrake");
+
+    /** Skips the goal. */
+    @Parameter(property = "lapstrake.skip", defaultValue = "false")
+    boolean skip;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    @Inject
+    SettingsDecrypter decrypter;
+
+    @Override
+    public final void execute() throws MojoExecutionException {
+        if (skip) {
+            getLog().info("Skipped: lapstrake.skip is set");
+            return;
+        }
+        if (project.getPackaging().equals("pom")) {
+            getLog().info("Skipped: a project of packaging pom has no application");
+            return;
+        }
+        try {
+            run(new MavenLog(getLog()));
+        } catch (BuildException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        }
+    }
+
+    /** Does what the goal is for. */
+    abstract void run(MavenLog log) throws BuildException;
+
+    /** The image's name, the default one if the user gave none. */
+    final ImageName name() throws BuildException {
+        String standard = project.getArtifactId().toLowerCase(Locale.ROOT) + ":"
+                + project.getVersion().replace('+', '_');
+        return ImageName.parse(Optional.ofNullable(image).orElse(standard), tags);
+    }
+
+    /** Where the image is to be pushed: only a name that the user gave will do. */
+    final ImageName pushName() throws BuildException {
+        if (image == null) {
+            throw Problem.of(
+                            "image-not-named",
+                            "There is no <image>, so there is no telling where to push.",
+                            "write <image>registry.example.com/team/app:1.0</image>, or -Dlapstrake.image=…")
+                    .exception();
+        }
+        return name();
+    }
+
+    final void push(MavenLog log) throws BuildException {
+        ImageName target = pushName();
+        PushedImage pushed = new ImagePublish(workplace(), registries(log), log).run(target);
+        for (String tag : target.tags()) {
+            getLog().info("Pushed " + target.reference().withTag(tag) + ", " + pushed.digest());
+        }
+    }
+
+    final Registries registries(MavenLog log) {
+        List<CredentialSource> sources = new ArrayList<>();
+        sources.add(new SettingsCredentials(session.getSettings(), decrypter));
+        sources.addAll(CredentialFiles.all(System.getenv(), Path.of(System.getProperty("user.home"))));
+        return new Registries(RegistryAccess.of(new CredentialChain(sources, log), insecureRegistries));
+    }
+
+    final Workplace workplace() {
+        Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
+        return new Workplace(outputDirectory.toPath(), cache, session.isOffline());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.lapstrake.maven;
+
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.apt.Mirror;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters that have no type of their own, read and checked. */
+final class Parsed {
+    private Parsed() {}
+
+    static Optional<Mirror> mirror(@Nullable String text) throws BuildException {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Mirror.of(text));
+    }
+
+    static boolean wholeJavaSe(String text) throws BuildException {
+        return switch (text) {
+            case "linked" -> false;
+            case "jre" -> true;
+            default ->
+                throw new Problem(
+                                "java-unknown",
+                                "<java> is no kind of runtime.",
+                                text,
+                                "write <java>linked</java> for the modules that the application needs, or"
+                                        + " <java>jre</java> for all of Java SE")
+                        .exception();
+        };
+    }
+
+    static String workingDirectory(String text) throws BuildException {
+        if (!text.startsWith("/") || text.contains("//") || text.contains("/../") || text.indexOf('\0') >= 0) {
+            throw new Problem(
+                            "working-directory-malformed",
+                            "<workingDirectory> is no absolute path.",
+                            text,
+                            "write a path from the image's top, for example <workingDirectory>/app</workingDirectory>")
+                    .exception();
+        }
+        return text;
+    }
+
+    /** Reads what {@code project.build.outputTimestamp} may be (Maven, "Configuring for Reproducible Builds"). */
+    static Instant creationTime(@Nullable String text) throws BuildException {
+        if (text == null || text.length() < 2) {
+            return Instant.EPOCH; // nothing, or the one letter that switches Maven's own reproducible mode off
+        }
+        try {
+            return text.matches("\\d{1,12}")
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new Problem(
+                            "creation-time-malformed",
+                            "<creationTime> is no time.",
+                            text,
+                            "write a time with its zone, for example 2026-01-31T12:00:00Z, or seconds since 1970")
+                    .exception(e);
+        }
+    }
+
+    /** Maven gives null for an element without content; here that is an empty value. */
+    static SortedMap<String, String> withoutNulls(Map<String, @Nullable String> values) {
+        SortedMap<String, String> all = new TreeMap<>();
+        values.forEach((name, value) -> all.put(name, Optional.ofNullable(value).orElse("")));
+        return all;
+    }
+}

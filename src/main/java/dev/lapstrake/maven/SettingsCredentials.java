@@ -1,0 +1,51 @@
+package dev.lapstrake.maven;
+
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.credentials.CredentialSource;
+import dev.lapstrake.registry.credentials.Credentials;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** Credentials of the {@code <server>} in Maven's settings whose id is the registry's name; encrypted ones too. */
+record SettingsCredentials(Settings settings, SettingsDecrypter decrypter) implements CredentialSource {
+    private static final List<String> DOCKER_HUB =
+            List.of(ImageReference.DOCKER_HUB, "docker.io", "index.docker.io", "https://index.docker.io/v1/");
+
+    @Override
+    public String name() {
+        return "settings.xml";
+    }
+
+    @Override
+    public Optional<Credentials> find(String registry, String repository) throws BuildException {
+        List<String> ids = registry.equals(ImageReference.DOCKER_HUB) ? DOCKER_HUB : List.of(registry);
+        Optional<Server> server = ids.stream()
+                .flatMap(id -> Stream.ofNullable(settings.getServer(id)))
+                .findFirst();
+        return server.isEmpty() ? Optional.empty() : Optional.of(decrypted(server.get()));
+    }
+
+    private Credentials decrypted(Server server) throws BuildException {
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        String user = result.getServer().getUsername();
+        String password = result.getServer().getPassword();
+        if (!result.getProblems().isEmpty() || user == null || password == null) {
+            throw new Problem(
+                            "settings-password-unreadable",
+                            "The <server> of this registry in settings.xml has no user or no password that can be read.",
+                            server.getId(),
+                            "write <username> and <password>; an encrypted one needs the master password in"
+                                    + " settings-security.xml")
+                    .exception();
+        }
+        return new Credentials.Basic(user, password);
+    }
+}

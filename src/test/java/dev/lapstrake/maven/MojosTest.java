@@ -1,0 +1,123 @@
+package dev.lapstrake.maven;
+
+import static dev.lapstrake.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.registry.credentials.Credentials;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.model.Model;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.DefaultSettingsProblem;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MojosTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void pushNameWhenUserGaveNoneSaysSo() {
+        assertProblem("image-not-named", push()::pushName);
+    }
+
+    @Test
+    void nameWhenUserGaveNoneIsTheProjectsOwn() throws Exception {
+        assertThat(push().name().reference()).hasToString("my-app:1.0_2");
+    }
+
+    @Test
+    void serveWhenPortIsTakenSaysSo() throws Exception {
+        ServeMojo serve = new ServeMojo();
+        serve.folder = folder.toFile();
+        try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            serve.port = taken.getLocalPort();
+            assertThatExceptionOfType(MojoExecutionException.class)
+                    .isThrownBy(serve::execute)
+                    .withMessageContaining("port-taken");
+        }
+    }
+
+    @Test
+    void settingsWhenServerIsNamedAsTheRegistryDecryptsItsPassword() throws Exception {
+        SettingsCredentials settings = settings("localhost:5000", "{secret}", List.of());
+        assertThat(settings.find("localhost:5000", "app")).contains(new Credentials.Basic("me", "decrypted {secret}"));
+        assertThat(settings.find("localhost:5001", "app")).isEmpty();
+    }
+
+    @Test
+    void settingsWhenDockerHubHasItsUsualNameFindsIt() throws Exception {
+        assertThat(settings("docker.io", "x", List.of()).find(ImageReference.DOCKER_HUB, "app"))
+                .isPresent();
+    }
+
+    @Test
+    void settingsWhenPasswordCannotBeReadSaysSoWithoutIt() {
+        SettingsProblem locked =
+                new DefaultSettingsProblem("no master password", SettingsProblem.Severity.ERROR, "", 0, 0, null);
+        SettingsCredentials settings = settings("localhost", "{secret}", List.of(locked));
+        assertThat(assertProblem("settings-password-unreadable", () -> settings.find("localhost", "app"))
+                        .text())
+                .doesNotContain("secret");
+    }
+
+    private static PushMojo push() {
+        Model model = new Model();
+        model.setArtifactId("My-App");
+        model.setVersion("1.0+2");
+        PushMojo push = new PushMojo();
+        push.project = new MavenProject(model);
+        return push;
+    }
+
+    private static SettingsCredentials settings(String id, String password, List<SettingsProblem> problems) {
+        Server server = new Server();
+        server.setId(id);
+        server.setUsername("me");
+        server.setPassword(password);
+        Settings settings = new Settings();
+        settings.addServer(server);
+        Server decrypted = server.clone();
+        decrypted.setPassword("decrypted " + password);
+        SettingsDecrypter decrypter = request -> new Decrypted(decrypted, problems);
+        return new SettingsCredentials(settings, decrypter);
+    }
+
+    private record Decrypted(Server server, List<SettingsProblem> problems) implements SettingsDecryptionResult {
+        @Override
+        public Server getServer() {
+            return server;
+        }
+
+        @Override
+        public List<Server> getServers() {
+            return List.of(server);
+        }
+
+        @Override
+        public Proxy getProxy() {
+            return new Proxy();
+        }
+
+        @Override
+        public List<Proxy> getProxies() {
+            return List.of();
+        }
+
+        @Override
+        public List<SettingsProblem> getProblems() {
+            return problems;
+        }
+    }
+}

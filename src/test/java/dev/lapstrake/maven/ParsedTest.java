@@ -1,0 +1,78 @@
+package dev.lapstrake.maven;
+
+import static dev.lapstrake.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapstrake.root.apt.Mirror;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParsedTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T12:00:00Z, 2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00+01:00, 2026-01-31T11:00:00Z",
+        "86400, 1970-01-02T00:00:00Z",
+        "x, 1970-01-01T00:00:00Z"
+    })
+    void creationTimeReadsWhatMavenDoes(String text, Instant time) throws Exception {
+        assertThat(Parsed.creationTime(text)).isEqualTo(time);
+    }
+
+    @Test
+    void creationTimeWhenNothingIsWrittenIsTheEpoch() throws Exception {
+        assertThat(Parsed.creationTime(null)).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void creationTimeWhenMalformedSaysSo() {
+        assertProblem("creation-time-malformed", () -> Parsed.creationTime("yesterday"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "", "/app/../etc", "//app"})
+    void workingDirectoryWhenNotAbsoluteSaysSo(String text) {
+        assertProblem("working-directory-malformed", () -> Parsed.workingDirectory(text));
+    }
+
+    @Test
+    void javaWhenUnknownSaysSo() throws Exception {
+        assertThat(Parsed.wholeJavaSe("jre")).isTrue();
+        assertThat(Parsed.wholeJavaSe("linked")).isFalse();
+        assertProblem("java-unknown", () -> Parsed.wholeJavaSe("jdk"));
+    }
+
+    @Test
+    void mirrorReadsAnAddressOrNothing() throws Exception {
+        assertThat(Parsed.mirror(null)).isEmpty();
+        assertThat(Parsed.mirror("http://mirror.example.com/debian"))
+                .contains(Mirror.of("http://mirror.example.com/debian"));
+        assertProblem("mirror-malformed", () -> Parsed.mirror("mirror.example.com"));
+    }
+
+    @Test
+    void withoutNullsWhenElementIsEmptyGivesAnEmptyValue() {
+        Map<String, String> values = new HashMap<>(Collections.singletonMap("NAME", null));
+        assertThat(Parsed.withoutNulls(values)).containsExactly(Map.entry("NAME", ""));
+    }
+
+    @Test
+    void cacheFolderFollowsTheConventionOfTheSystem() {
+        Path home = Path.of("home").toAbsolutePath();
+        Path xdg = Path.of("xdg").toAbsolutePath();
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", xdg.toString()), "Linux", home))
+                .isEqualTo(xdg);
+        assertThat(CacheFolder.of(Map.of("XDG_CACHE_HOME", "relative"), "Linux", home))
+                .isEqualTo(home.resolve(".cache"));
+        assertThat(CacheFolder.of(Map.of(), "Mac OS X", home)).isEqualTo(home.resolve("Library/Caches"));
+        assertThat(CacheFolder.of(Map.of("LOCALAPPDATA", xdg.toString()), "Windows 11", home))
+                .isEqualTo(xdg);
+    }
+}

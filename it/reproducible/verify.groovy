@@ -14,12 +14,12 @@ def copy = new File(basedir, 'elsewhere/with a blank')
 
 // Another user where the kernel lets one be played, and another name, time zone, locale, encoding and umask everywhere.
 def play = ['unshare', '--user', '--map-user=12345', '--map-group=12345']
-def playable = new ProcessBuilder('sh', '-c', "${play.join(' ')} true 2>&-").start().waitFor() == 0
+def playable = new ProcessBuilder('sh', '-c', "${play.join(' ')} true 2>&-".toString()).start().waitFor() == 0
 def maven = [
     "${System.getProperty('maven.home')}/bin/mvn", '-B', 'package',
     "-Dmaven.repo.local=$localRepositoryPath", "-Dit.plugin.version=$pluginVersion", "-Dlapstrake.cache=${copy}/cache",
 ]
-def builder = new ProcessBuilder((playable ? play : []) + ['sh', '-c', 'umask 0077; exec "$@"', 'sh'] + maven as List<String>)
+def builder = new ProcessBuilder(((playable ? play : []) + ['sh', '-c', 'umask 0077; exec "$@"', 'sh'] + maven)*.toString())
         .directory(copy)
         .redirectErrorStream(true)
         .redirectOutput(new File(basedir, 'elsewhere.log'))

@@ -28,10 +28,6 @@ record RootPlan(List<Planned> packages) {
         packages = List.copyOf(packages);
     }
 
-    List<DebianPackage> origins() {
-        return packages.stream().map(Planned::origin).toList();
-    }
-
     /** The plan as lines of text, which {@link #parse} reads. */
     String text() {
         return packages.stream()

@@ -4,6 +4,7 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.apt.SideBySide;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageKey;
@@ -11,7 +12,6 @@ import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,16 +71,13 @@ public final class RootStage implements Stage {
     }
 
     private List<Piece> pieces(Path scratch) throws IOException, BuildException {
-        List<RootPlan.Planned> packages = resolved().plan().packages();
-        List<Path> files = resolved().archive().fetch(resolved().plan().origins());
-        List<Piece> pieces = new ArrayList<>();
-        for (int i = 0; i < packages.size(); i++) {
-            DebianPackage origin = packages.get(i).origin();
+        Resolved known = resolved();
+        return SideBySide.map(known.plan().packages(), planned -> {
+            DebianPackage origin = planned.origin();
+            Path file = known.archive().fetch(origin);
             log.detail("Unpacking " + origin.name() + " " + origin.version());
-            Deb deb = Deb.unpack(files.get(i), scratch.resolve(i + ".tar"));
-            pieces.add(new Piece(packages.get(i).role(), origin, deb));
-        }
-        return pieces;
+            return new Piece(planned.role(), origin, Deb.unpack(file, scratch.resolve(origin.name() + ".tar")));
+        });
     }
 
     private Map<String, String> facts(List<Piece> pieces) {

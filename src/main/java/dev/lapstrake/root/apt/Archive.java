@@ -86,12 +86,8 @@ public final class Archive {
         return name.endsWith(".xz") ? new XZInputStream(in, XZ_MEMORY_KIB) : in;
     }
 
-    /** The packages' files, in the packages' order: from the cache, or fetched side by side. */
-    public List<Path> fetch(List<DebianPackage> packages) throws IOException, BuildException {
-        return SideBySide.map(packages, this::fetch);
-    }
-
-    private Path fetch(DebianPackage wanted) throws IOException, BuildException {
+    /** A package's file: from the cache, or fetched. */
+    public Path fetch(DebianPackage wanted) throws IOException, BuildException {
         Release release = releases.get(wanted.archive());
         if (release == null) {
             throw new IllegalArgumentException("not of this suite: " + wanted.line());

@@ -12,19 +12,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Does the same for several things at once, a few at a time, since a mirror is shared with others. */
-final class SideBySide {
+/** Does the same for several packages at once, but only a few: a mirror is shared with others, a machine too. */
+public final class SideBySide {
     private static final int THREADS = 4;
     private static final long PATIENCE_SECONDS = 5;
 
     private SideBySide() {}
 
-    interface Task<T, R> {
+    /** What is done with each. */
+    public interface Task<T, R> {
         R run(T input) throws IOException, BuildException;
     }
 
     /** The results in the order of the inputs; the first failure ends it all. */
-    static <T, R> List<R> map(Collection<T> inputs, Task<T, R> task) throws IOException, BuildException {
+    public static <T, R> List<R> map(Collection<T> inputs, Task<T, R> task) throws IOException, BuildException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, SideBySide::daemon);
         try {
             List<Future<R>> running = new ArrayList<>();
@@ -52,7 +53,7 @@ final class SideBySide {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "lapstrake-archive");
+        Thread thread = new Thread(task, "lapstrake-packages");
         thread.setDaemon(true);
         return thread;
     }
@@ -62,7 +63,7 @@ final class SideBySide {
             return running.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while fetching from a Debian archive");
+            throw new InterruptedIOException("interrupted while working on Debian packages");
         } catch (ExecutionException e) {
             throw rethrow(e);
         }

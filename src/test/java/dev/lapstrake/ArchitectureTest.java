@@ -28,6 +28,7 @@ class ArchitectureTest {
             "tree",
             "classfile",
             "disk",
+            "parallel",
             "log",
             "problem");
 

@@ -10,10 +10,10 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,9 +48,10 @@ public final class ImagePull {
         if (chosen.equals(resolved)) {
             check(config, platform, source);
         }
-        List<SideBySide.Task<Descriptor>> layers =
-                manifest.layers().stream().map(layer -> pullTask(layer, source)).toList();
-        SideBySide.run(layers);
+        SideBySide.map(manifest.layers(), layer -> {
+            source.repository().blobs().pull(layer, layout);
+            return layer;
+        });
         return new PulledImage(resolved.digest(), chosen, manifest, config);
     }
 
@@ -58,13 +59,6 @@ public final class ImagePull {
         Failures failures() {
             return new Failures(image.toString(), Optional.empty());
         }
-    }
-
-    private SideBySide.Task<Descriptor> pullTask(Descriptor layer, Source source) {
-        return () -> {
-            source.repository().blobs().pull(layer, layout);
-            return layer;
-        };
     }
 
     /** Finds a manifest in the layout, or else in the registry; then it is in the layout. */

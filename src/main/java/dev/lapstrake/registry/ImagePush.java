@@ -6,10 +6,12 @@ import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +87,10 @@ public final class ImagePush {
     }
 
     /** The sizes of those that were uploaded. */
-    private List<Long> pushBlobs(Iterable<Descriptor> blobs, RemoteBlobs target) throws IOException, BuildException {
-        List<SideBySide.Task<Long>> tasks = new ArrayList<>();
-        blobs.forEach(blob -> tasks.add(() -> target.push(blob, layout) ? blob.size() : -1));
-        return SideBySide.run(tasks).stream().filter(size -> size >= 0).toList();
+    private List<Long> pushBlobs(Collection<Descriptor> blobs, RemoteBlobs target) throws IOException, BuildException {
+        return SideBySide.map(blobs, blob -> target.push(blob, layout) ? blob.size() : -1).stream()
+                .filter(size -> size >= 0)
+                .toList();
     }
 
     private void putOnce(Descriptor manifest, Repository repository) throws IOException, BuildException {

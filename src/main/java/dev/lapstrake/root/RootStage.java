@@ -1,10 +1,10 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.DebianPackage;
-import dev.lapstrake.root.apt.SideBySide;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageKey;

@@ -1,13 +1,12 @@
 package dev.lapstrake.runtime;
 
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 
 /** Finds the modules that an application needs. */
 public final class ModuleFinder {
@@ -30,7 +29,7 @@ public final class ModuleFinder {
      */
     public Modules neededBy(Collection<Path> code, Collection<String> wanted) throws IOException, BuildException {
         try (PackageMap packages = new PackageMap(jdk)) {
-            return Modules.neededBy(references(code), packages, wanted);
+            return Modules.neededBy(References.union(SideBySide.map(code, this::references)), packages, wanted);
         }
     }
 
@@ -41,20 +40,7 @@ public final class ModuleFinder {
         }
     }
 
-    private References references(Collection<Path> code) throws IOException {
-        try {
-            List<References> all = code.parallelStream().map(this::references).toList();
-            return References.union(all);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private References references(Path code) {
-        try {
-            return Files.isDirectory(code) ? References.ofFolder(code) : cache.ofJar(code, jdk.release());
-        } catch (IOException e) {
-            throw new UncheckedIOException("'" + code + "' can't be read: " + e.getMessage(), e);
-        }
+    private References references(Path code) throws IOException {
+        return Files.isDirectory(code) ? References.ofFolder(code) : cache.ofJar(code, jdk.release());
     }
 }

@@ -41,6 +41,12 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
     /** Parts that only a display or a sound device can use: their libraries would be X11's and ALSA's. */
     private static final Pattern HEADFUL = Pattern.compile("lib(awt_xawt|jawt|splashscreen|jsound)\\.so");
 
+    /**
+     * Draws text, for which a root without fonts has no use; what Debian's needs for it would be a third of the root.
+     * Whoever wants to draw text names the fonts and these libraries in {@code <packages>}.
+     */
+    private static final TreePath FONTS = HOME.resolve("lib/libfontmanager.so");
+
     @Override
     public String name() {
         return "runtime";
@@ -72,7 +78,8 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
                         "modules",
                         String.join(" ", modules.names()),
                         NEEDS,
-                        ElfNeeds.of(tree).text()));
+                        ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)))
+                                .text()));
     }
 
     private List<String> arguments(Path image) {

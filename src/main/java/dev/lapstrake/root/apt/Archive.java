@@ -2,6 +2,7 @@ package dev.lapstrake.root.apt;
 
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

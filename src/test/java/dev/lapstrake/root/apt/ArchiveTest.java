@@ -187,7 +187,9 @@ class ArchiveTest {
         fake.field("Valid-Until", FakeArchive.date(Instant.now().plusSeconds(600)))
                 .publish();
         open(fake.request());
-        Files.delete(fake.inRelease("trixie"));
+        for (String archive : List.of("trixie", "trixie-updates", "trixie-security")) {
+            Files.delete(fake.inRelease(archive));
+        }
         assertProblem("archive-unreachable", () -> open(afterAnHour()));
     }
 

@@ -89,11 +89,11 @@ public final class BuildMojo extends ImageMojo {
     @Parameter(property = "lapstrake.arguments")
     private List<String> arguments = List.of();
 
-    /** Environment variables of the container. */
+    /** Environment variables of the container; also {@code -Dlapstrake.environment.NAME=value}. */
     @Parameter
     private Map<String, String> environment = Map.of();
 
-    /** Labels of the image. */
+    /** Labels of the image; also {@code -Dlapstrake.labels.NAME=value}. */
     @Parameter
     private Map<String, String> labels = Map.of();
 
@@ -192,8 +192,8 @@ public final class BuildMojo extends ImageMojo {
         return new LaunchChoice(
                 jvmFlags,
                 arguments,
-                Environment.of(Parsed.withoutNulls(environment)),
-                Parsed.withoutNulls(labels),
+                Environment.of(Parsed.named("environment", environment, session.getUserProperties())),
+                Parsed.named("labels", labels, session.getUserProperties()),
                 exposed,
                 ContainerUser.parse(user),
                 Parsed.workingDirectory(workingDirectory),

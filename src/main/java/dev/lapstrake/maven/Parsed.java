@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,21 @@ final class Parsed {
         }
     }
 
-    /** Maven gives null for an element without content; here that is an empty value. */
-    static SortedMap<String, String> withoutNulls(Map<String, @Nullable String> values) {
+    /**
+     * Named values: those that the POM has, and over them what properties say, as in
+     * {@code -Dlapstrake.environment.NAME=value}. Maven gives null for an element without content; here that is empty.
+     */
+    static SortedMap<String, String> named(
+            String parameter, Map<String, @Nullable String> written, Properties properties) {
         SortedMap<String, String> all = new TreeMap<>();
-        values.forEach((name, value) -> all.put(name, Optional.ofNullable(value).orElse("")));
+        written.forEach(
+                (name, value) -> all.put(name, Optional.ofNullable(value).orElse("")));
+        String prefix = "lapstrake." + parameter + ".";
+        for (String property : properties.stringPropertyNames()) {
+            if (property.startsWith(prefix)) {
+                all.put(property.substring(prefix.length()), properties.getProperty(property));
+            }
+        }
         return all;
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapstrake.root.apt.Mirror;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,9 +58,14 @@ class ParsedTest {
     }
 
     @Test
-    void withoutNullsWhenElementIsEmptyGivesAnEmptyValue() {
-        Map<String, String> values = new HashMap<>(Collections.singletonMap("NAME", null));
-        assertThat(Parsed.withoutNulls(values)).containsExactly(Map.entry("NAME", ""));
+    void namedTakesWhatThePomHasAndOverItWhatPropertiesSay() {
+        Map<String, String> written = new HashMap<>(Map.of("A", "1", "B", "2"));
+        written.put("EMPTY", null);
+        Properties properties = new Properties();
+        properties.setProperty("lapstrake.environment.B", "3");
+        properties.setProperty("lapstrake.labels.C", "4");
+        assertThat(Parsed.named("environment", written, properties))
+                .containsExactly(Map.entry("A", "1"), Map.entry("B", "3"), Map.entry("EMPTY", ""));
     }
 
     @Test

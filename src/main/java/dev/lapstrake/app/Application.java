@@ -50,7 +50,7 @@ public record Application(String mainClass, List<ApplicationLayer> layers, List<
                         new ApplicationLayer("launch", launch(libraries)),
                         new ApplicationLayer("resources", classes.resources().below(ClassesFolder.RESOURCES)),
                         new ApplicationLayer("classes", classes.compiled().below(ClassesFolder.CLASSES)))
-                .filter(layer -> !layer.tree().isEmpty())
+                .filter(ApplicationLayer::hasFiles)
                 .toList();
         Stream<Path> code =
                 Stream.concat(Stream.of(source.classes()), dependencies.stream().map(Dependency::file));

@@ -1,5 +1,6 @@
 package dev.lapstrake.app;
 
+import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 
 /**
@@ -7,4 +8,8 @@ import dev.lapstrake.tree.Tree;
  *
  * @param name what it holds: {@code dependencies}, {@code snapshots}, {@code launch}, {@code resources}, {@code classes}
  */
-public record ApplicationLayer(String name, Tree tree) {}
+public record ApplicationLayer(String name, Tree tree) {
+    boolean hasFiles() {
+        return tree.entries().values().stream().anyMatch(Entry.File.class::isInstance);
+    }
+}

@@ -21,7 +21,7 @@ record ClassesFolder(Tree compiled, Tree resources) {
     static final TreePath RESOURCES = Application.HOME.resolve("resources");
 
     static ClassesFolder read(Path folder) throws IOException, BuildException {
-        Tree files = Files.isDirectory(folder) ? FolderReader.read(folder) : Tree.EMPTY;
+        Tree files = Files.isDirectory(folder) ? FolderReader.readFollowingLinks(folder) : Tree.EMPTY;
         Tree compiled = files.filter((path, entry) -> isClass(path, entry));
         if (compiled.isEmpty()) {
             throw new Problem(

@@ -57,7 +57,7 @@ record Libraries(Map<Dependency, TreePath> places, StableJars jars) {
 
     private Tree files(Dependency dependency, TreePath place) throws IOException {
         if (Files.isDirectory(dependency.file())) {
-            return FolderReader.read(dependency.file()).below(place);
+            return FolderReader.readFollowingLinks(dependency.file()).below(place);
         }
         Path jar = dependency.origin() == Origin.REACTOR ? jars.of(dependency.file()) : dependency.file();
         return Tree.EMPTY.with(place, new Entry.File(Attributes.FILE, Content.of(jar)));

@@ -1,6 +1,7 @@
 package dev.lapstrake.app;
 
 import dev.lapstrake.classfile.ClassFile;
+import dev.lapstrake.classfile.Jar;
 import dev.lapstrake.classfile.UnknownClassFileException;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import javax.lang.model.SourceVersion;
 
 /**
  * Finds the class to start: the one that the user names, else the one that the project declares elsewhere, else the only
@@ -24,16 +26,16 @@ record MainClass(ProjectSource source, ClassesFolder classes) {
 
     String find() throws IOException, BuildException {
         if (source.mainClass().isPresent()) {
-            return existing(source.mainClass().get());
+            return existing(source.mainClass().get(), "<mainClass>");
         }
         if (source.declaredMainClass().isPresent()) {
-            return source.declaredMainClass().get();
+            return existing(source.declaredMainClass().get(), "The main class of the jar or Spring Boot plugin");
         }
         return theOne(launchable());
     }
 
-    private String existing(String name) throws IOException, BuildException {
-        TreePath file = path(name);
+    private String existing(String name, String element) throws IOException, BuildException {
+        TreePath file = path(name, element);
         boolean found = classes.compiled().get(file).isPresent();
         for (Dependency dependency : source.dependencies()) {
             found = found || holds(dependency.file(), file);
@@ -41,7 +43,7 @@ record MainClass(ProjectSource source, ClassesFolder classes) {
         if (!found) {
             throw new Problem(
                             "main-class-unknown",
-                            "<mainClass> names a class that is neither in the project nor in its dependencies.",
+                            element + " is neither in the project nor in its dependencies.",
                             name,
                             "write the full name of a class with a main method, for example com.example.Main")
                     .exception();
@@ -49,9 +51,9 @@ record MainClass(ProjectSource source, ClassesFolder classes) {
         return name;
     }
 
-    private static TreePath path(String className) throws BuildException {
-        if (!className.matches("[\\w$]+(\\.[\\w$]+)*")) {
-            throw new Problem("main-class-malformed", "<mainClass> is no class name.", className, FIX).exception();
+    private static TreePath path(String className, String element) throws BuildException {
+        if (!SourceVersion.isName(className)) {
+            throw new Problem("main-class-malformed", element + " is no class name.", className, FIX).exception();
         }
         return TreePath.of(className.replace('.', '/') + ".class");
     }
@@ -60,7 +62,7 @@ record MainClass(ProjectSource source, ClassesFolder classes) {
         if (Files.isDirectory(library)) {
             return Files.exists(library.resolve(file.value()));
         }
-        try (ZipFile zip = new ZipFile(library.toFile())) {
+        try (ZipFile zip = Jar.open(library)) {
             return zip.getEntry(file.value()) != null;
         }
     }

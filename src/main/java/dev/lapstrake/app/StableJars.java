@@ -1,5 +1,6 @@
 package dev.lapstrake.app;
 
+import dev.lapstrake.classfile.Jar;
 import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.oci.Digest;
 import java.io.IOException;
@@ -48,7 +49,7 @@ record StableJars(Path folder) {
     }
 
     private static void write(Path jar, Path target) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile());
+        try (ZipFile zip = Jar.open(jar);
                 OutputStream out = Files.newOutputStream(target);
                 ZipOutputStream stable = new ZipOutputStream(out)) {
             List<? extends ZipEntry> entries =

@@ -39,14 +39,29 @@ public final class Assembler {
 
     public Assembly assemble(AssemblyRequest request) throws IOException {
         StageKey key = request.key();
-        Optional<Descriptor> known = layout.find(REPOSITORY + ":" + key);
+        Optional<Descriptor> known = layout.find(tag(key));
         if (known.isPresent() && isWhole(known.get())) {
             return new Assembly(known.get(), true);
         }
         try (Mutex lock = Mutex.lock(work.resolve("lock"))) {
             lock.check(); // Jib's caches stand one class loader at a time
-            return new Assembly(runJib(request, key), false);
+            Descriptor made = runJib(request, key);
+            if (!request.key().equals(key)) {
+                forget(key);
+                throw new IOException("the project's files changed while the image was made from them");
+            }
+            return new Assembly(made, false);
         }
+    }
+
+    private void forget(StageKey key) throws IOException {
+        layout.changeIndex(entries -> entries.stream()
+                .filter(entry -> entry.refName().filter(tag(key)::equals).isEmpty())
+                .toList());
+    }
+
+    private static String tag(StageKey key) {
+        return REPOSITORY + ":" + key;
     }
 
     private boolean isWhole(Descriptor manifest) throws IOException {
@@ -65,7 +80,7 @@ public final class Assembler {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout)) {
             String prefix = registry.address() + "/";
             String base = prefix + "foundation@" + request.foundation().digest();
-            String target = prefix + REPOSITORY + ":" + key;
+            String target = prefix + tag(key);
             try {
                 new JibRun(work, log).run(request, base, target);
             } catch (ExecutionException | RegistryException e) {
@@ -73,7 +88,7 @@ public final class Assembler {
                 Scratch.delete(work.resolve("layers"));
                 new JibRun(work, log).run(request, base, target);
             }
-            return layout.find(REPOSITORY + ":" + key).orElseThrow();
+            return layout.find(tag(key)).orElseThrow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the image was assembled");

@@ -11,10 +11,13 @@ import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
 
@@ -47,26 +50,20 @@ record Staging(Path folder) {
                 attributes.user() + ":" + attributes.group());
     }
 
+    /** Copies a file to the place of its content, which is hashed as it is copied: it may change at any moment. */
     private Path stage(Entry.File file) throws IOException {
-        Digest digest = digest(file);
-        Path staged = folder.resolve(digest.hex());
-        if (Files.isRegularFile(staged) && Digest.of(staged).equals(digest)) {
-            return staged;
-        }
         Path temporary = AtomicFile.temporary(Files.createDirectories(folder));
+        MessageDigest sha256 = Digest.sha256();
         try (InputStream in = file.content().open()) {
-            Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
+            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(temporary), sha256)) {
+                in.transferTo(out);
+            }
             Files.setLastModifiedTime(temporary, SHIPPED);
+            Path staged = folder.resolve(Digest.of(sha256).hex());
             Files.move(temporary, staged, StandardCopyOption.ATOMIC_MOVE);
+            return staged;
         } finally {
             Files.deleteIfExists(temporary);
-        }
-        return staged;
-    }
-
-    private static Digest digest(Entry.File file) throws IOException {
-        try (InputStream in = file.content().open()) {
-            return Digest.of(in);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +15,10 @@ public final class DiskProblem {
 
     /** The problem that a failure amounts to. */
     public static Problem of(IOException failure) {
-        String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+        boolean bare = failure instanceof FileSystemException file && file.getReason() == null;
+        String message = bare
+                ? failure.toString()
+                : Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         String lower = message.toLowerCase(Locale.ROOT);
         if (Stream.of(FULL).anyMatch(lower::contains)) {
             return new Problem(

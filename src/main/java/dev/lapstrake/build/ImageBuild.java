@@ -66,9 +66,9 @@ public final class ImageBuild {
     }
 
     private BuildResult keep(BuildRequest request, Assembly image, Contents contents, Layout cache) throws IOException {
+        ImageReport report = contents.report(request, image.manifest(), cache.manifest(image.manifest()), log.steps());
         Store store = Store.at(workplace);
         store.keep(image.manifest(), request.name().tags().get(0), cache);
-        ImageReport report = contents.report(request, image.manifest(), cache.manifest(image.manifest()), log.steps());
         store.describe(report);
         return new BuildResult(request.name(), report.digest(), report.size());
     }

@@ -3,7 +3,6 @@ package dev.lapstrake.build;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
-import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -11,6 +10,7 @@ import dev.lapstrake.registry.ImagePush;
 import dev.lapstrake.registry.PushedImage;
 import dev.lapstrake.registry.Registries;
 import java.io.IOException;
+import java.nio.file.Files;
 
 /** Publishes what the store holds: the very bytes that were built, under the name's tags. */
 public final class ImagePublish {
@@ -32,8 +32,10 @@ public final class ImagePublish {
     public PushedImage run(ImageName name) throws BuildException {
         try {
             Stopwatch watch = Stopwatch.start();
+            requireImage();
             Layout store = Layout.at(workplace.store());
-            PushedImage pushed = new ImagePush(registries, store).push(image(store), name.reference(), name.tags());
+            PushedImage pushed =
+                    new ImagePush(registries, store).push(store.index().get(0), name.reference(), name.tags());
             String detail = name.reference().name() + ", " + pushed.blobsUploaded() + " parts sent, "
                     + pushed.blobsSkipped() + " were there";
             log.step(new Step("push", detail, pushed.bytesUploaded(), watch.time(), pushed.blobsUploaded() == 0));
@@ -43,12 +45,14 @@ public final class ImagePublish {
         }
     }
 
-    private Descriptor image(Layout store) throws IOException, BuildException {
-        return store.index().stream().findFirst().orElseThrow(() -> new Problem(
-                        "nothing-built",
-                        "There is no image to push.",
-                        workplace.store().toString(),
-                        "run the goal lapstrake:build before, in the same module")
-                .exception());
+    private void requireImage() throws BuildException {
+        if (!Files.exists(workplace.store().resolve("index.json"))) {
+            throw new Problem(
+                            "nothing-built",
+                            "There is no image to push.",
+                            workplace.store().toString(),
+                            "run the goal lapstrake:build before, in the same module")
+                    .exception();
+        }
     }
 }

@@ -84,7 +84,7 @@ public record ClassFile(String name, int release, boolean launchable, boolean sp
     }
 
     private static boolean isNamePart(char c) {
-        return c == '/' || Character.isJavaIdentifierPart(c);
+        return c == '/' || (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
     }
 
     private static void addPackage(String internalName, Set<String> packages) {

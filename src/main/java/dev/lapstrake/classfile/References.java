@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -46,11 +45,11 @@ public record References(Set<String> packages) {
      * The references of all the classes in a jar.
      *
      * @param release the Java release that will run it: newer parts of a multi-release jar do not count
-     * @throws ZipException if the file is no jar
+     * @throws IOException if the file is no jar
      */
     public static References ofJar(Path jar, int release) throws IOException {
         Set<String> packages = new TreeSet<>();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+        try (ZipFile zip = Jar.open(jar)) {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 if (isClass(entry.getName()) && counts(entry.getName(), release)) {
                     try (InputStream in = zip.getInputStream(entry)) {

@@ -137,7 +137,7 @@ public final class BuildMojo extends ImageMojo {
             if (!isLibrary(e)) {
                 throw e;
             }
-            getLog().info("Skipped: a module without a main class, in a build of several");
+            skipModule();
             return;
         }
         getLog().info("Built " + result.name().reference());
@@ -177,21 +177,21 @@ public final class BuildMojo extends ImageMojo {
         }
         return new FoundationChoice.Distroless(
                 Suite.parse(suite),
-                packages,
+                Parsed.list(packages),
                 Parsed.mirror(mirror),
                 new BuildJdk(toolchains, session).home(),
                 Parsed.wholeJavaSe(java),
-                modules);
+                Parsed.list(modules));
     }
 
     private LaunchChoice launch() throws BuildException {
         List<ExposedPort> exposed = new ArrayList<>();
-        for (String port : ports) {
+        for (String port : Parsed.list(ports)) {
             exposed.add(ExposedPort.parse(port));
         }
         return new LaunchChoice(
-                jvmFlags,
-                arguments,
+                Parsed.list(jvmFlags),
+                Parsed.list(arguments),
                 Environment.of(Parsed.named("environment", environment, session.getUserProperties())),
                 Parsed.named("labels", labels, session.getUserProperties()),
                 exposed,

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals that make or move an image have in common. */
 abstract class ImageMojo extends AbstractMojo {
+    private static final String SKIPPED = "dev.lapstrake.skipped";
+
     /**
      * Name of the image: {@code registry/repository:tag}. Without a registry it is Docker Hub's, as everywhere. By default
      * the project's artifact id and version, which serves everything but a push.
@@ -94,7 +96,7 @@ abstract class ImageMojo extends AbstractMojo {
     final ImageName name() throws BuildException {
         String standard = project.getArtifactId().toLowerCase(Locale.ROOT) + ":"
                 + project.getVersion().replace('+', '_');
-        return ImageName.parse(Optional.ofNullable(image).orElse(standard), tags);
+        return ImageName.parse(Optional.ofNullable(image).orElse(standard), Parsed.list(tags));
     }
 
     /** Where the image is to be pushed: only a name that the user gave will do. */
@@ -109,6 +111,17 @@ abstract class ImageMojo extends AbstractMojo {
         return name();
     }
 
+    /** Passes over a module that has no application, in this goal and in those that come after it. */
+    @SuppressWarnings("unchecked")
+    final void skipModule() {
+        getPluginContext().put(SKIPPED, true);
+        getLog().info("Skipped: a module without a main class, in a build of several");
+    }
+
+    final boolean isSkippedModule() {
+        return getPluginContext() != null && getPluginContext().containsKey(SKIPPED);
+    }
+
     final void push(MavenLog log) throws BuildException {
         ImageName target = pushName();
         PushedImage pushed = new ImagePublish(workplace(), registries(log), log).run(target);
@@ -121,7 +134,8 @@ abstract class ImageMojo extends AbstractMojo {
         List<CredentialSource> sources = new ArrayList<>();
         sources.add(new SettingsCredentials(session.getSettings(), decrypter));
         sources.addAll(CredentialFiles.all(System.getenv(), Path.of(System.getProperty("user.home"))));
-        return new Registries(RegistryAccess.of(new CredentialChain(sources, log), insecureRegistries));
+        return new Registries(
+                RegistryAccess.of(new CredentialChain(sources, log), Set.copyOf(Parsed.list(insecureRegistries))));
     }
 
     final Workplace workplace() {

@@ -6,15 +6,21 @@ import dev.lapstrake.root.apt.Mirror;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters that have no type of their own, read and checked. */
 final class Parsed {
+    /** What Maven 4 says when the project says nothing; other Mavens are to give the same image. */
+    private static final String MAVEN_4 = "1980-02-01T00:00:00Z";
+
     private Parsed() {}
 
     static Optional<Mirror> mirror(@Nullable String text) throws BuildException {
@@ -40,7 +46,11 @@ final class Parsed {
     }
 
     static String workingDirectory(String text) throws BuildException {
-        if (!text.startsWith("/") || text.contains("//") || text.contains("/../") || text.indexOf('\0') >= 0) {
+        if (!text.startsWith("/")
+                || text.contains("//")
+                || text.contains("/../")
+                || text.endsWith("/..")
+                || text.indexOf('\0') >= 0) {
             throw new Problem(
                             "working-directory-malformed",
                             "<workingDirectory> is no absolute path.",
@@ -53,7 +63,7 @@ final class Parsed {
 
     /** Reads what {@code project.build.outputTimestamp} may be (Maven, "Configuring for Reproducible Builds"). */
     static Instant creationTime(@Nullable String text) throws BuildException {
-        if (text == null || text.length() < 2) {
+        if (text == null || text.length() < 2 || text.equals(MAVEN_4)) {
             return Instant.EPOCH; // nothing, or the one letter that switches Maven's own reproducible mode off
         }
         try {
@@ -68,6 +78,14 @@ final class Parsed {
                             "write a time with its zone, for example 2026-01-31T12:00:00Z, or seconds since 1970")
                     .exception(e);
         }
+    }
+
+    /** Maven gives null for an element without content, as a property makes that is empty; here that is no element. */
+    static List<String> list(Collection<@Nullable String> written) {
+        return written.stream()
+                .flatMap(Stream::ofNullable)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /**

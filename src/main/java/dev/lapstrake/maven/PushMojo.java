@@ -12,6 +12,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class PushMojo extends ImageMojo {
     @Override
     void run(MavenLog log) throws BuildException {
-        push(log);
+        if (isSkippedModule()) {
+            skipModule();
+        } else {
+            push(log);
+        }
     }
 }

@@ -32,12 +32,12 @@ public final class ServeMojo extends AbstractMojo {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(Layout.at(folder.toPath()), port)) {
             getLog().info("Serving " + folder + " as registry " + registry.address() + "; Ctrl-C ends it");
             new CountDownLatch(1).await();
-        } catch (BindException e) {
+        } catch (BindException | IllegalArgumentException e) {
             Problem problem = new Problem(
                     "port-taken",
-                    "<port> is taken by another program.",
+                    "<port> can't be opened: it is taken, not allowed, or no port.",
                     Integer.toString(port),
-                    "end it, or write another port: -Dlapstrake.serve.port=5001");
+                    "end the program that has it, or write another port: -Dlapstrake.serve.port=5001");
             throw new MojoExecutionException(problem.text(), e);
         } catch (IOException e) {
             throw new MojoExecutionException(DiskProblem.of(e).text(), e);

@@ -1,13 +1,15 @@
 package dev.lapstrake.report;
 
-import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Platform;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +20,8 @@ import java.util.TreeMap;
  * @param name registry, repository and first tag
  * @param digest of the manifest, or of the index over several
  * @param layers the lowest first
- * @param facts what is in the image: {@code java} (the version), {@code modules}, {@code packages}, {@code suite}
+ * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code modules} and
+ *     {@code packages}, a line for each
  */
 public record ImageReport(
         String name,
@@ -28,6 +31,8 @@ public record ImageReport(
         List<LayerReport> layers,
         SortedMap<String, String> facts,
         List<Step> steps) {
+    private static final Set<String> LISTS = Set.of("modules", "packages");
+
     /** An image for one platform. */
     public record PlatformImage(Platform platform, Digest digest) {}
 
@@ -62,13 +67,13 @@ public record ImageReport(
                 "platforms",
                 Json.array(platforms.stream().map(ImageReport::json).toList()));
         json.add("layers", Json.array(layers.stream().map(ImageReport::json).toList()));
-        facts.forEach((fact, value) -> json.add(fact, lines(value)));
+        facts.forEach((fact, value) -> json.add(fact, json(fact, value)));
         json.add("steps", Json.array(steps.stream().map(ImageReport::json).toList()));
         return Json.readable(json);
     }
 
-    private static JsonArray lines(String value) {
-        return Json.texts(value.lines().toList());
+    private static JsonElement json(String fact, String value) {
+        return LISTS.contains(fact) ? Json.texts(value.lines().toList()) : new JsonPrimitive(value);
     }
 
     private static JsonObject json(PlatformImage image) {

@@ -40,6 +40,9 @@ final class JdkTool {
             String output =
                     new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
+                if (output.contains("No space left on device")) {
+                    throw new IOException(output.strip());
+                }
                 throw failed(name, output.strip());
             }
             return output;

@@ -15,8 +15,12 @@ import java.util.TreeSet;
  * @param folder where it is kept, a small text file for each jar
  */
 record ReferenceCache(Path folder) {
+    /** Raised whenever the same jar comes to be read otherwise. */
+    private static final int VERSION = 1;
+
     References ofJar(Path jar, int release) throws IOException {
-        Path known = folder.resolve(Digest.of(jar).hex() + "-" + release);
+        Path known =
+                folder.resolve(VERSION + "-" + release + "-" + Digest.of(jar).hex());
         if (Files.isRegularFile(known)) {
             return new References(new TreeSet<>(Files.readAllLines(known)));
         }

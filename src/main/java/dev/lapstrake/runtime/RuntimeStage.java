@@ -76,7 +76,7 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
                         VERSION,
                         jdk.version(),
                         "modules",
-                        String.join(" ", modules.names()),
+                        String.join("\n", modules.names()),
                         NEEDS,
                         ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)))
                                 .text()));

@@ -1,6 +1,7 @@
 package dev.lapstrake.tree;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a folder on disk as a tree. Owner, times and permissions of the disk stay behind: everything belongs to root,
@@ -17,6 +19,9 @@ import java.util.Map;
  * nor user name reaches an image.
  */
 public final class FolderReader extends SimpleFileVisitor<Path> {
+    /** What Java puts in the place of bytes that are no characters. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private final Path top;
     private final Map<TreePath, Entry> entries = new HashMap<>();
 
@@ -24,15 +29,24 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
         this.top = top;
     }
 
-    /** Links stay links. */
+    /** Reads a folder; links in it stay links. */
     public static Tree read(Path folder) throws IOException {
-        FolderReader reader = new FolderReader(folder);
-        Files.walkFileTree(folder, reader);
+        return read(folder, Set.of());
+    }
+
+    /** Reads a folder; in the place of a link comes what it points at. */
+    public static Tree readFollowingLinks(Path folder) throws IOException {
+        return read(folder, Set.of(FileVisitOption.FOLLOW_LINKS));
+    }
+
+    private static Tree read(Path folder, Set<FileVisitOption> options) throws IOException {
+        FolderReader reader = new FolderReader(folder.toRealPath());
+        Files.walkFileTree(reader.top, options, Integer.MAX_VALUE, reader);
         return Tree.of(reader.entries);
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
         if (!folder.equals(top)) {
             entries.put(path(folder), Entry.folder());
         }
@@ -63,8 +77,11 @@ public final class FolderReader extends SimpleFileVisitor<Path> {
         return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     }
 
-    private TreePath path(Path file) {
-        return TreePath.of(
-                top.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
+    private TreePath path(Path file) throws IOException {
+        String name = top.relativize(file).toString();
+        if (name.indexOf(UNREADABLE) >= 0) {
+            throw new IOException("'" + file + "' has a name that this locale can't read: set LC_ALL=C.UTF-8");
+        }
+        return TreePath.of(name.replace(file.getFileSystem().getSeparator(), "/"));
     }
 }

@@ -17,6 +17,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,9 +168,13 @@ class ApplicationTest {
     @ParameterizedTest
     @CsvSource({
         "application.properties, 'server.port=9090', 9090",
+        "application.properties, 'server.port 9090', 9090",
         "application.properties, '# server.port=1', 8080",
+        "application.properties, 'name=gr\u00fcn', 8080",
         "application.properties, 'server.port=${PORT:8081}', -1",
-        "application.yml, 'server:\n  servlet: {}\n  port: 7070\n', 7070",
+        "application.yml, 'server:\n  servlet: {}\n  port: 7070 # http\n', 7070",
+        "application.yml, 'server: {port: 7070}\n', -1",
+        "application.yml, 'server:\n  servlet: {}\n', 8080",
         "application.yml, 'management:\n  port: 7070\n', 8080"
     })
     void portWhenSpringBootServesTheWebIsWhatIsWritten(String file, String text, int port) throws Exception {
@@ -177,6 +183,27 @@ class ApplicationTest {
                 .dependency("org.springframework.boot", "spring-boot", "3", Origin.RELEASE)
                 .dependency("org.apache.tomcat.embed", "tomcat-embed-core", "10", Origin.RELEASE);
         assertThat(application().port().orElse(-1)).isEqualTo(port);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ofWhenResourceIsALinkShipsWhatItPointsAt() throws Exception {
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "content");
+        project.main("a.Main");
+        Files.createSymbolicLink(project.classes().resolve("linked.txt"), elsewhere);
+        assertThat(paths(application())).contains("app/resources/linked.txt");
+    }
+
+    @Test
+    void ofWhenDeclaredMainClassIsNowhereSaysSo() throws Exception {
+        project.main("a.One").declaredMainClass("a.Gone");
+        assertThat(assertProblem("main-class-unknown").what()).contains("plugin");
+    }
+
+    @Test
+    void ofWhenMainClassHasLettersOfAnyLanguageTakesIt() throws Exception {
+        project.main("a.Größe").mainClass("a.Größe");
+        assertThat(application().mainClass()).isEqualTo("a.Größe");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lapstrake.app;
 import dev.lapstrake.app.Dependency.Origin;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class ProjectFixture {
     public ProjectFixture resource(String name, String content) throws IOException {
         Path file = classes().resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
+        Files.writeString(file, content, StandardCharsets.ISO_8859_1);
         return this;
     }
 
@@ -72,7 +73,7 @@ public final class ProjectFixture {
             ZipEntry entry = new ZipEntry("content.txt");
             entry.setTime(0);
             zip.putNextEntry(entry);
-            zip.write((group + artifact + version).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            zip.write((group + artifact + version).getBytes(StandardCharsets.UTF_8));
         }
         dependencies.add(new Dependency(group, artifact, version, "", jar, origin));
         return this;

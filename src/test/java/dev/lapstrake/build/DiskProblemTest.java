@@ -24,6 +24,6 @@ class DiskProblemTest {
     void ofWhenFileFailsNamesIt() {
         assertThat(DiskProblem.of(new NoSuchFileException("/a/b")).text())
                 .contains("file-failed")
-                .contains("/a/b");
+                .contains("NoSuchFileException: /a/b");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lapstrake.classfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,12 @@ class ReferencesTest {
         byte[] sample = ClassFileTest.bytes(ClassFileTest.Sample.class);
         Path jar = jar(Map.of("a/NoClass.class", new byte[] {1, 2, 3}, "b/Sample.class", sample));
         assertThat(References.ofJar(jar, 17).packages()).contains("java.util.logging");
+    }
+
+    @Test
+    void ofJarWhenFileIsNoJarNamesIt() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.jar"), "<html>not found</html>");
+        assertThatIOException().isThrownBy(() -> References.ofJar(page, 17)).withMessageContaining("page.jar");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lapstrake.registry.credentials.Credentials;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import org.apache.maven.model.Model;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -47,6 +48,25 @@ class MojosTest {
                     .isThrownBy(serve::execute)
                     .withMessageContaining("port-taken");
         }
+    }
+
+    @Test
+    void serveWhenPortIsNoneSaysSo() {
+        ServeMojo serve = new ServeMojo();
+        serve.folder = folder.toFile();
+        serve.port = 70_000;
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(serve::execute)
+                .withMessageContaining("port-taken");
+    }
+
+    @Test
+    void pushWhenBuildSkippedTheModuleSkipsItToo() throws Exception {
+        PushMojo push = push();
+        push.setPluginContext(new HashMap<>());
+        push.skipModule();
+        assertThat(push.isSkippedModule()).isTrue();
+        push.run(new MavenLog(push.getLog()));
     }
 
     @Test

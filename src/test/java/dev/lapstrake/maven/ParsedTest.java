@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapstrake.root.apt.Mirror;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +21,8 @@ class ParsedTest {
         "2026-01-31T12:00:00Z, 2026-01-31T12:00:00Z",
         "2026-01-31T12:00:00+01:00, 2026-01-31T11:00:00Z",
         "86400, 1970-01-02T00:00:00Z",
-        "x, 1970-01-01T00:00:00Z"
+        "x, 1970-01-01T00:00:00Z",
+        "1980-02-01T00:00:00Z, 1970-01-01T00:00:00Z"
     })
     void creationTimeReadsWhatMavenDoes(String text, Instant time) throws Exception {
         assertThat(Parsed.creationTime(text)).isEqualTo(time);
@@ -37,7 +39,7 @@ class ParsedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "", "/app/../etc", "//app"})
+    @ValueSource(strings = {"app", "", "/app/../etc", "/app/..", "//app"})
     void workingDirectoryWhenNotAbsoluteSaysSo(String text) {
         assertProblem("working-directory-malformed", () -> Parsed.workingDirectory(text));
     }
@@ -55,6 +57,11 @@ class ParsedTest {
         assertThat(Parsed.mirror("http://mirror.example.com/debian"))
                 .contains(Mirror.of("http://mirror.example.com/debian"));
         assertProblem("mirror-malformed", () -> Parsed.mirror("mirror.example.com"));
+    }
+
+    @Test
+    void listWhenElementIsEmptyLeavesItOut() {
+        assertThat(Parsed.list(Arrays.asList("-Xa", null, ""))).containsExactly("-Xa");
     }
 
     @Test

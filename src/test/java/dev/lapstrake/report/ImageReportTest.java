@@ -22,7 +22,7 @@ class ImageReportTest {
                 digest,
                 List.of(new ImageReport.PlatformImage(Platform.LINUX_AMD64, digest)),
                 List.of(new ImageReport.LayerReport("root", digest, 1000)),
-                new TreeMap<>(Map.of("packages", "libc6 2.41 amd64\nzlib1g 1.3 amd64")),
+                new TreeMap<>(Map.of("java", "17.0.15", "packages", "libc6 2.41 amd64\nzlib1g 1.3 amd64")),
                 List.of(new Step("root", "trixie", 1000, Duration.ofMillis(1500), true)));
         assertThat(new String(report.toJson(), StandardCharsets.UTF_8)).isEqualTo("""
                         {
@@ -46,6 +46,7 @@ class ImageReportTest {
                               "size": 1000
                             }
                           ],
+                          "java": "17.0.15",
                           "packages": [
                             "libc6 2.41 amd64",
                             "zlib1g 1.3 amd64"

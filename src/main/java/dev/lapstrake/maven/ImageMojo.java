@@ -85,7 +85,7 @@ abstract class ImageMojo extends AbstractMojo {
         try {
             run(new MavenLog(getLog()));
         } catch (BuildException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw Failure.of(e);
         }
     }
 

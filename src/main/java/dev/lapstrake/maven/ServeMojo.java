@@ -33,14 +33,14 @@ public final class ServeMojo extends AbstractMojo {
             getLog().info("Serving " + folder + " as registry " + registry.address() + "; Ctrl-C ends it");
             new CountDownLatch(1).await();
         } catch (BindException | IllegalArgumentException e) {
-            Problem problem = new Problem(
-                    "port-taken",
-                    "<port> can't be opened: it is taken, not allowed, or no port.",
-                    Integer.toString(port),
-                    "end the program that has it, or write another port: -Dlapstrake.serve.port=5001");
-            throw new MojoExecutionException(problem.text(), e);
+            throw Failure.of(new Problem(
+                            "port-taken",
+                            "<port> can't be opened: it is taken, not allowed, or no port.",
+                            Integer.toString(port),
+                            "end the program that has it, or write another port: -Dlapstrake.serve.port=5001")
+                    .exception(e));
         } catch (IOException e) {
-            throw new MojoExecutionException(DiskProblem.of(e).text(), e);
+            throw Failure.of(DiskProblem.of(e).exception(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import dev.lapstrake.registry.credentials.Credentials;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -48,6 +51,16 @@ class MojosTest {
                     .isThrownBy(serve::execute)
                     .withMessageContaining("port-taken");
         }
+    }
+
+    @Test
+    void failureShowsTheProblemAloneAndKeepsTheCauseForWhoAsks() {
+        BuildException problem =
+                Problem.of("a-b", "It is wrong.", "mend it").exception(new IOException("connection reset"));
+        assertThat(Failure.of(problem))
+                .hasMessage(problem.getMessage())
+                .hasNoCause()
+                .hasSuppressedException(problem);
     }
 
     @Test

@@ -43,10 +43,6 @@ public record Descriptor(
         return new Descriptor(mediaType, digest, size, other, annotations);
     }
 
-    public Descriptor as(String otherType) {
-        return new Descriptor(otherType, digest, size, platform, annotations);
-    }
-
     public Descriptor annotated(Map<String, String> more) {
         SortedMap<String, String> all = new TreeMap<>(annotations);
         all.putAll(more);

@@ -10,12 +10,10 @@ public final class MediaType {
     public static final String EMPTY = "application/vnd.oci.empty.v1+json";
     public static final String LAYER_TAR = "application/vnd.oci.image.layer.v1.tar";
     public static final String LAYER_GZIP = LAYER_TAR + "+gzip";
-    public static final String LAYER_ZSTD = LAYER_TAR + "+zstd";
 
     public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
-    public static final String DOCKER_LAYER_GZIP = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
     private static final Set<String> INDEXES = Set.of(INDEX, DOCKER_LIST);
     private static final Set<String> MANIFESTS = Set.of(MANIFEST, DOCKER_MANIFEST);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.function.UnaryOperator;
 
 /**
  * A tree of files: entries in the order of their paths. A tree is a value; every operation gives a new one.
@@ -61,14 +60,6 @@ public final class Tree {
         return entries.isEmpty();
     }
 
-    /** The bytes of all its files. */
-    public long size() {
-        return entries.values().stream()
-                .mapToLong(entry ->
-                        entry instanceof Entry.File file ? file.content().size() : 0)
-                .sum();
-    }
-
     /** This tree with another laid over it: where both have an entry, the other's counts. */
     public Tree overlay(Tree upper) {
         TreeMap<TreePath, Entry> merged = new TreeMap<>(entries);
@@ -97,12 +88,6 @@ public final class Tree {
         TreeMap<TreePath, Entry> moved = new TreeMap<>();
         entries.forEach((path, entry) -> moved.put(folder.resolve(path.value()), entry));
         return new Tree(moved);
-    }
-
-    public Tree mapAttributes(UnaryOperator<Attributes> change) {
-        TreeMap<TreePath, Entry> changed = new TreeMap<>();
-        entries.forEach((path, entry) -> changed.put(path, entry.withAttributes(change.apply(entry.attributes()))));
-        return new Tree(changed);
     }
 
     /** The same tree with every folder named that an entry lies in: missing ones belong to root, mode 0755. */

@@ -34,14 +34,6 @@ public record TreePath(String value) implements Comparable<TreePath> {
         return new TreePath(value);
     }
 
-    /** The path of an absolute name inside an image, such as {@code /usr/bin/java}. */
-    public static TreePath ofAbsolute(String text) {
-        if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("not an absolute path: '" + text + "'");
-        }
-        return of(text.substring(1));
-    }
-
     public String name() {
         return value.substring(value.lastIndexOf('/') + 1);
     }

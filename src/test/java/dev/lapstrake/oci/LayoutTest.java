@@ -95,7 +95,8 @@ class LayoutTest {
     @Test
     void manifestWhenWrittenAndReadIsTheSame() throws Exception {
         Descriptor config = layout.add(MediaType.CONFIG, new byte[] {'{', '}'});
-        Manifest manifest = Manifest.ofImage(config, List.of(config.as(MediaType.LAYER_GZIP)));
+        Descriptor layer = layout.add(MediaType.LAYER_GZIP, new byte[] {1});
+        Manifest manifest = Manifest.ofImage(config, List.of(layer));
         assertThat(Manifest.parse(manifest.bytes())).isEqualTo(manifest);
     }
 

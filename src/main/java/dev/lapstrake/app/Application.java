@@ -1,8 +1,6 @@
 package dev.lapstrake.app;
 
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.tree.Attributes;
-import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -70,6 +68,6 @@ public record Application(String mainClass, List<ApplicationLayer> layers, List<
                 .toList();
         String arguments =
                 "-cp\n\"" + String.join(":", classPath).replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
-        return Tree.EMPTY.with(CLASS_PATH, new Entry.File(Attributes.FILE, Content.of(arguments)));
+        return Tree.EMPTY.with(CLASS_PATH, Entry.file(arguments));
     }
 }

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -35,15 +34,8 @@ record StableJars(Path folder) {
 
     Path of(Path jar) throws IOException {
         Path stable = folder.resolve(Digest.of(jar).hex() + ".jar");
-        if (Files.isRegularFile(stable)) {
-            return stable;
-        }
-        Path temporary = AtomicFile.temporary(Files.createDirectories(folder));
-        try {
-            write(jar, temporary);
-            Files.move(temporary, stable, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        if (!Files.isRegularFile(stable)) {
+            AtomicFile.write(stable, temporary -> write(jar, temporary));
         }
         return stable;
     }

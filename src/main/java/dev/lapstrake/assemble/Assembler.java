@@ -40,40 +40,22 @@ public final class Assembler {
     public Assembly assemble(AssemblyRequest request) throws IOException {
         StageKey key = request.key();
         Optional<Descriptor> known = layout.find(tag(key));
-        if (known.isPresent() && isWhole(known.get())) {
+        if (known.isPresent() && layout.hasWhole(known.get())) {
             return new Assembly(known.get(), true);
         }
         try (Mutex lock = Mutex.lock(work.resolve("lock"))) {
             lock.check(); // Jib's caches stand one class loader at a time
             Descriptor made = runJib(request, key);
             if (!request.key().equals(key)) {
-                forget(key);
+                layout.untag(tag(key));
                 throw new IOException("the project's files changed while the image was made from them");
             }
             return new Assembly(made, false);
         }
     }
 
-    private void forget(StageKey key) throws IOException {
-        layout.changeIndex(entries -> entries.stream()
-                .filter(entry -> entry.refName().filter(tag(key)::equals).isEmpty())
-                .toList());
-    }
-
     private static String tag(StageKey key) {
         return REPOSITORY + ":" + key;
-    }
-
-    private boolean isWhole(Descriptor manifest) throws IOException {
-        if (!layout.has(manifest)) {
-            return false;
-        }
-        for (Descriptor blob : layout.manifest(manifest).blobs().toList()) {
-            if (!layout.has(blob)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Descriptor runJib(AssemblyRequest request, StageKey key) throws IOException {

@@ -18,12 +18,22 @@ public final class AtomicFile {
         return folder.resolve("." + UUID.randomUUID() + ".part");
     }
 
+    /** Writes a file's content to the name that it is given. */
+    public interface Content {
+        void writeTo(Path temporary) throws IOException;
+    }
+
     /** Writes beside the file and moves into place; parent folders are made. */
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, temporary -> Files.write(temporary, bytes));
+    }
+
+    /** Lets the content be written beside the file and moves it into place; parent folders are made. */
+    public static void write(Path file, Content content) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
         Path temporary = temporary(folder);
         try {
-            Files.write(temporary, bytes);
+            content.writeTo(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);

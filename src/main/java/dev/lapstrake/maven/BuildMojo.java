@@ -13,6 +13,7 @@ import dev.lapstrake.build.LaunchChoice;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Registries;
 import dev.lapstrake.root.apt.Suite;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -130,9 +131,10 @@ public final class BuildMojo extends ImageMojo {
 
     @Override
     void run(MavenLog log) throws BuildException {
+        Registries registries = registries(log);
         BuildResult result;
         try {
-            result = new ImageBuild(workplace(), registries(log), log).run(request());
+            result = new ImageBuild(workplace(), registries, log).run(request());
         } catch (BuildException e) {
             if (!isLibrary(e)) {
                 throw e;
@@ -143,7 +145,7 @@ public final class BuildMojo extends ImageMojo {
         getLog().info("Built " + result.name().reference());
         getLog().info("  " + result.digest() + ", " + MavenLog.size(result.size()));
         if (push) {
-            push(log);
+            push(log, registries);
         }
     }
 

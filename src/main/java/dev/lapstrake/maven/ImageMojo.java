@@ -122,9 +122,9 @@ abstract class ImageMojo extends AbstractMojo {
         return getPluginContext() != null && getPluginContext().containsKey(SKIPPED);
     }
 
-    final void push(MavenLog log) throws BuildException {
+    final void push(MavenLog log, Registries registries) throws BuildException {
         ImageName target = pushName();
-        PushedImage pushed = new ImagePublish(workplace(), registries(log), log).run(target);
+        PushedImage pushed = new ImagePublish(workplace(), registries, log).run(target);
         for (String tag : target.tags()) {
             getLog().info("Pushed " + target.reference().withTag(tag) + ", " + pushed.digest());
         }

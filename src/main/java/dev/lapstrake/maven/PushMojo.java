@@ -15,7 +15,7 @@ public final class PushMojo extends ImageMojo {
         if (isSkippedModule()) {
             skipModule();
         } else {
-            push(log);
+            push(log, registries(log));
         }
     }
 }

@@ -65,6 +65,19 @@ public final class Layout {
         return has(descriptor.digest()) && Files.size(blob(descriptor.digest())) == descriptor.size();
     }
 
+    /** True if a manifest and all the blobs that it names are there, with the sizes that are said of them. */
+    public boolean hasWhole(Descriptor manifest) throws IOException {
+        if (!has(manifest)) {
+            return false;
+        }
+        for (Descriptor blob : manifest(manifest).blobs().toList()) {
+            if (!has(blob)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The content of a small blob, such as a manifest or a configuration.
      *
@@ -136,19 +149,27 @@ public final class Layout {
 
     /** The manifest of a name. */
     public Optional<Descriptor> find(String name) throws IOException {
-        return index().stream()
-                .filter(manifest -> manifest.refName().filter(name::equals).isPresent())
-                .findFirst();
+        return index().stream().filter(entry -> isNamed(entry, name)).findFirst();
     }
 
     /** Gives a manifest a name; one that had it before loses it. */
     public void tag(String name, Descriptor manifest) throws IOException {
         changeIndex(manifests -> {
             List<Descriptor> changed = new ArrayList<>(manifests);
-            changed.removeIf(other -> other.refName().filter(name::equals).isPresent());
+            changed.removeIf(other -> isNamed(other, name));
             changed.add(manifest.annotated(Map.of(Descriptor.REF_NAME, name)));
             return changed;
         });
+    }
+
+    /** Takes a name from whatever has it; its blobs stay. */
+    public void untag(String name) throws IOException {
+        changeIndex(manifests ->
+                manifests.stream().filter(entry -> !isNamed(entry, name)).toList());
+    }
+
+    private static boolean isNamed(Descriptor entry, String name) {
+        return entry.refName().filter(name::equals).isPresent();
     }
 
     /** Makes these the only entries of the index. */

@@ -45,11 +45,9 @@ public final class StageCache {
     /** The result of a key, if all of it is there. */
     public Optional<StageResult> find(String name, StageKey key) throws IOException {
         Optional<Descriptor> found = layout.find(tag(key));
-        if (found.isEmpty() || !layout.has(found.get())) {
-            return Optional.empty();
-        }
-        Manifest manifest = layout.manifest(found.get());
-        return layout.has(manifest.layers().get(0)) ? Optional.of(result(name, key, manifest)) : Optional.empty();
+        return found.isPresent() && layout.hasWhole(found.get())
+                ? Optional.of(result(name, key, layout.manifest(found.get())))
+                : Optional.empty();
     }
 
     private static StageResult result(String name, StageKey key, Manifest manifest) {

@@ -2,11 +2,12 @@ package dev.lapstrake.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for work in progress; it disappears, with all that is in it, when it is closed.
@@ -24,17 +25,38 @@ public record Scratch(Path path) implements Closeable {
         delete(path);
     }
 
-    /** Deletes a folder and all that is in it, following no links; nothing happens where there is none. */
+    /**
+     * Deletes a folder and all that is in it, following no links; nothing happens where there is none. Folders that
+     * nobody may write to are no hindrance: some programs make their caches so.
+     */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+        if (Files.exists(folder)) {
+            Files.walkFileTree(folder, new Deletion());
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!Files.isWritable(folder)) {
+                folder.toFile().setWritable(true); // where that fails, the deletion tells why
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -9,9 +9,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /** The bytes of a file in a tree, wherever they are kept. They may be read any number of times. */
 public sealed interface Content {
+    /** How much is compared at once. */
+    int CHUNK = 1 << 16;
+
     /** The number of bytes. */
     long size();
 
@@ -20,6 +25,22 @@ public sealed interface Content {
     default byte[] bytes() throws IOException {
         try (InputStream in = open()) {
             return in.readAllBytes();
+        }
+    }
+
+    /** True if the bytes are the same, for which both are read. */
+    default boolean isSame(Content other) throws IOException {
+        if (size() != other.size()) {
+            return false;
+        }
+        try (InputStream in = open();
+                InputStream otherIn = other.open()) {
+            for (long left = size(); left > 0; left -= CHUNK) {
+                if (!Arrays.equals(in.readNBytes(CHUNK), otherIn.readNBytes(CHUNK))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -39,6 +60,24 @@ public sealed interface Content {
     /** A part of a file on disk: an entry of an uncompressed archive, read in place. */
     static Content slice(Path file, long offset, long size) {
         return new OnDisk(file, offset, size);
+    }
+
+    /** The same bytes; whoever wants to know is told of them as they are read. */
+    default Content counted(LongConsumer read) {
+        return new Counted(this, read);
+    }
+
+    /** Bytes that are counted as they are read. */
+    record Counted(Content content, LongConsumer read) implements Content {
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return new CountedInputStream(content.open(), read);
+        }
     }
 
     /** Bytes that are small enough to hold. */

@@ -1,10 +1,23 @@
 package dev.lapstrake.tree;
 
+import java.io.IOException;
+
 /** One entry of a tree. Hard links do not exist here: each is a file of its own, with the same content. */
 public sealed interface Entry {
     Attributes attributes();
 
     Entry withAttributes(Attributes attributes);
+
+    /** True if another entry is of the same kind and content, whatever its attributes. */
+    default boolean isLike(Entry other) throws IOException {
+        if (this instanceof File file && other instanceof File another) {
+            return file.content().isSame(another.content());
+        }
+        if (this instanceof Link link && other instanceof Link another) {
+            return link.target().equals(another.target());
+        }
+        return this instanceof Folder && other instanceof Folder;
+    }
 
     record Folder(Attributes attributes) implements Entry {
         @Override

@@ -1,87 +1,132 @@
 package dev.lapstrake.tree;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Reads a folder on disk as a tree. Owner, times and permissions of the disk stay behind: everything belongs to root,
  * with the time that ships, folders are 0755, and files 0755 or 0644 by whether they are executable. So neither umask
  * nor user name reaches an image.
  */
-public final class FolderReader extends SimpleFileVisitor<Path> {
+public final class FolderReader {
     /** What Java puts in the place of bytes that are no characters. */
     private static final char UNREADABLE = '\uFFFD';
 
-    private final Path top;
-    private final Map<TreePath, Entry> entries = new HashMap<>();
+    private final boolean followsLinks;
+    private final Predicate<String> wanted;
+    private final Predicate<String> entered;
+    private final SortedMap<TreePath, Entry> entries = new TreeMap<>();
+    private final SortedMap<TreePath, FileState> states = new TreeMap<>();
+    private final Set<Path> around = new HashSet<>();
 
-    private FolderReader(Path top) {
-        this.top = top;
+    private FolderReader(boolean followsLinks, Predicate<String> wanted, Predicate<String> entered) {
+        this.followsLinks = followsLinks;
+        this.wanted = wanted;
+        this.entered = entered;
     }
 
     /** Reads a folder; links in it stay links. */
     public static Tree read(Path folder) throws IOException {
-        return read(folder, Set.of());
+        return list(folder, path -> true, path -> true).tree();
     }
 
     /** Reads a folder; in the place of a link comes what it points at. */
     public static Tree readFollowingLinks(Path folder) throws IOException {
-        return read(folder, Set.of(FileVisitOption.FOLLOW_LINKS));
+        return new FolderReader(true, path -> true, path -> true).list(folder).tree();
     }
 
-    private static Tree read(Path folder, Set<FileVisitOption> options) throws IOException {
-        FolderReader reader = new FolderReader(folder.toRealPath());
-        Files.walkFileTree(reader.top, options, Integer.MAX_VALUE, reader);
-        return Tree.of(reader.entries);
+    /**
+     * Reads some of a folder; links in it stay links. Each entry is asked for once, and no file is opened.
+     *
+     * @param wanted told each path, with slashes; those that it wants are read
+     * @param entered told each folder's path; those that it does not want are not looked into
+     */
+    public static FolderListing list(Path folder, Predicate<String> wanted, Predicate<String> entered)
+            throws IOException {
+        return new FolderReader(false, wanted, entered).list(folder);
     }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-        if (!folder.equals(top)) {
-            entries.put(path(folder), Entry.folder());
+    private FolderListing list(Path folder) throws IOException {
+        Path top = folder.toRealPath();
+        if (!Files.isDirectory(top)) {
+            throw new NotDirectoryException(folder.toString());
         }
-        return FileVisitResult.CONTINUE;
+        walk(top, "");
+        return new FolderListing(Tree.of(entries), states);
     }
 
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        entries.put(path(file), attributes.isSymbolicLink() ? link(file) : file(file, attributes));
-        return FileVisitResult.CONTINUE;
-    }
-
-    private static Entry link(Path link) throws IOException {
-        return Entry.link(Files.readSymbolicLink(link).toString().replace('\\', '/'));
-    }
-
-    private static Entry file(Path file, BasicFileAttributes attributes) throws IOException {
-        if (!attributes.isRegularFile()) {
-            throw new IOException("'" + file + "' is neither a file, a folder nor a link");
+    /**
+     * @param prefix of the paths of what is in the folder
+     */
+    private void walk(Path folder, String prefix) throws IOException {
+        Path real = followsLinks ? folder.toRealPath() : folder;
+        if (!around.add(real)) {
+            throw new FileSystemLoopException(folder.toString());
         }
-        Attributes shipped = isExecutable(file) ? Attributes.EXECUTABLE : Attributes.FILE;
-        return new Entry.File(shipped, Content.slice(file, 0, attributes.size()));
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                visit(child, prefix + name(child));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        around.remove(real);
     }
 
-    /** By the owner's bit, which no umask takes away; a file system without such bits has no executables. */
-    private static boolean isExecutable(Path file) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+    private void visit(Path file, String path) throws IOException {
+        DiskEntry found = look(file);
+        if (wanted.test(path)) {
+            TreePath place = new TreePath(path);
+            entries.put(place, entry(file, found));
+            if (found.kind() == DiskEntry.Kind.FILE) {
+                states.put(place, found.state());
+            }
+        }
+        if (found.kind() == DiskEntry.Kind.FOLDER && entered.test(path)) {
+            walk(file, path + "/");
+        }
     }
 
-    private TreePath path(Path file) throws IOException {
-        String name = top.relativize(file).toString();
+    private DiskEntry look(Path file) throws IOException {
+        if (followsLinks) {
+            try {
+                return DiskEntry.of(file);
+            } catch (NoSuchFileException e) {
+                return DiskEntry.of(file, LinkOption.NOFOLLOW_LINKS); // a link to nothing
+            }
+        }
+        return DiskEntry.of(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Entry entry(Path file, DiskEntry found) throws IOException {
+        return switch (found.kind()) {
+            case FOLDER -> Entry.folder();
+            case LINK -> Entry.link(Files.readSymbolicLink(file).toString().replace('\\', '/'));
+            case FILE ->
+                new Entry.File(
+                        found.isExecutable() ? Attributes.EXECUTABLE : Attributes.FILE,
+                        Content.slice(file, 0, found.state().size()));
+            case OTHER -> throw new IOException("'" + file + "' is neither a file, a folder nor a link");
+        };
+    }
+
+    private static String name(Path file) throws IOException {
+        String name = file.getFileName().toString();
         if (name.indexOf(UNREADABLE) >= 0) {
             throw new IOException("'" + file + "' has a name that this locale can't read: set LC_ALL=C.UTF-8");
         }
-        return TreePath.of(name.replace(file.getFileSystem().getSeparator(), "/"));
+        return name;
     }
 }

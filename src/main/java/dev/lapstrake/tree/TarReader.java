@@ -3,8 +3,12 @@ package dev.lapstrake.tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
@@ -14,12 +18,16 @@ import org.apache.commons.compress.archivers.tar.TarFile;
  */
 public final class TarReader {
     private static final int LIMIT = 1_000_000;
+    private static final Pattern TOP = Pattern.compile("\\.?/*");
 
     private final Path archive;
+    private final boolean isLayer;
     private final Map<TreePath, Entry> entries = new HashMap<>();
+    private final SortedMap<TreePath, TreePath> elsewhere = new TreeMap<>();
 
-    private TarReader(Path archive) {
+    private TarReader(Path archive, boolean isLayer) {
         this.archive = archive;
+        this.isLayer = isLayer;
     }
 
     /**
@@ -27,8 +35,25 @@ public final class TarReader {
      *     the tree, a hard link to nothing
      */
     public static Tree read(Path archive) throws IOException {
-        try (TarFile tar = new TarFile(archive, StandardCharsets.UTF_8.name())) {
-            TarReader reader = new TarReader(archive);
+        return read(new TarReader(archive, false));
+    }
+
+    /**
+     * A layer of an image.
+     *
+     * @param hardLinks to files that are not in the layer, and so in one below it
+     */
+    public record LayerTree(Tree tree, SortedMap<TreePath, TreePath> hardLinks) {}
+
+    /** Reads a layer of an image as {@link #read} does; the devices that some images have are passed over. */
+    public static LayerTree readLayer(Path archive) throws IOException {
+        TarReader reader = new TarReader(archive, true);
+        Tree tree = read(reader);
+        return new LayerTree(tree, Collections.unmodifiableSortedMap(reader.elsewhere));
+    }
+
+    private static Tree read(TarReader reader) throws IOException {
+        try (TarFile tar = new TarFile(reader.archive, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry : tar.getEntries()) {
                 reader.add(entry);
             }
@@ -39,10 +64,13 @@ public final class TarReader {
     }
 
     private void add(TarArchiveEntry header) throws IOException {
-        if (header.getName().matches("\\.?/*")) {
-            return; // the top itself
+        if (TOP.matcher(header.getName()).matches()) {
+            return;
         }
-        if (entries.size() >= LIMIT) {
+        if (isLayer && isDevice(header)) {
+            return;
+        }
+        if (entries.size() + elsewhere.size() >= LIMIT) {
             throw new IOException("more than " + LIMIT + " entries");
         }
         TreePath path = TreePath.of(header.getName());
@@ -51,7 +79,12 @@ public final class TarReader {
                 (int) header.getLongUserId(),
                 (int) header.getLongGroupId(),
                 header.getLastModifiedTime().toInstant().getEpochSecond());
-        entries.put(path, entry(header, attributes));
+        elsewhere.remove(path);
+        if (header.isLink()) {
+            addHardLink(path, header.getLinkName());
+        } else {
+            entries.put(path, entry(header, attributes));
+        }
     }
 
     private Entry entry(TarArchiveEntry header, Attributes attributes) throws IOException {
@@ -61,20 +94,26 @@ public final class TarReader {
         if (header.isSymbolicLink()) {
             return new Entry.Link(attributes.withMode(0777), header.getLinkName());
         }
-        if (header.isLink()) {
-            return hardLink(header);
-        }
-        if (header.isSparse() || header.isCharacterDevice() || header.isBlockDevice() || header.isFIFO()) {
+        if (header.isSparse() || isDevice(header)) {
             throw new IOException("'" + header.getName() + "' is neither a file, a folder nor a link");
         }
         return new Entry.File(attributes, Content.slice(archive, header.getDataOffset(), header.getSize()));
     }
 
-    private Entry hardLink(TarArchiveEntry header) throws IOException {
-        Entry target = entries.get(TreePath.of(header.getLinkName()));
-        if (target instanceof Entry.File file) {
-            return file;
+    private static boolean isDevice(TarArchiveEntry header) {
+        return header.isCharacterDevice() || header.isBlockDevice() || header.isFIFO();
+    }
+
+    private void addHardLink(TreePath path, String name) throws IOException {
+        TreePath target = TreePath.of(name);
+        Entry entry = entries.get(target);
+        if (entry != null && !(entry instanceof Entry.Folder)) {
+            entries.put(path, entry);
+        } else if (isLayer && entry == null && !path.equals(target)) {
+            entries.remove(path);
+            elsewhere.put(path, elsewhere.getOrDefault(target, target));
+        } else {
+            throw new IOException("'" + path + "' is a hard link to nothing: '" + target + "'");
         }
-        throw new IOException("'" + header.getName() + "' is a hard link to nothing: '" + header.getLinkName() + "'");
     }
 }

@@ -11,10 +11,10 @@ import java.util.Optional;
  */
 public record TreePath(String value) implements Comparable<TreePath> {
     public TreePath {
-        for (String name : value.split("/", -1)) {
-            if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("not a path inside a tree: '" + value + "'");
-            }
+        String around = "/" + value + "/";
+        boolean isSound = !around.contains("//") && !around.contains("/./") && !around.contains("/../");
+        if (!isSound || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not a path inside a tree: '" + value + "'");
         }
     }
 

@@ -60,4 +60,18 @@ class DiskTest {
         assertThat(file).hasBinaryContent(new byte[] {2});
         assertThat(file.getParent()).isDirectoryNotContaining("glob:**.part");
     }
+
+    @Test
+    void deleteWhenFoldersAreReadOnlyOrLinksDeletesThemAndNoMore() throws Exception {
+        Path outside = Files.writeString(folder.resolve("outside"), "stays");
+        Path top = Files.createDirectories(folder.resolve("top"));
+        Path closed = Files.createDirectories(top.resolve("closed/inner"));
+        Files.writeString(closed.resolve("file"), "");
+        Files.createSymbolicLink(top.resolve("link"), folder);
+        closed.toFile().setWritable(false);
+        Scratch.delete(top);
+        Scratch.delete(top);
+        assertThat(top).doesNotExist();
+        assertThat(outside).exists();
+    }
 }

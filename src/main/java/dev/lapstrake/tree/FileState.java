@@ -1,0 +1,16 @@
+package dev.lapstrake.tree;
+
+/**
+ * What a file system tells of a file without reading it, as git's index keeps it.
+ *
+ * @param modified nanoseconds since 1970, as the next
+ * @param changed when anything of the file changed last, which no program can set; the time of modification where the
+ *     system does not tell
+ * @param identity the inode, or 0 where the system does not tell
+ */
+public record FileState(long size, long modified, long changed, long identity) {
+    /** True if all that could happen to the file since a moment would show. */
+    public boolean isOlderThan(long moment) {
+        return modified < moment && changed < moment;
+    }
+}

@@ -21,8 +21,13 @@ class ArchitectureTest {
             "assemble",
             "app",
             "runtime",
+            "declared",
             "root",
             "stage",
+            "image",
+            "command",
+            "files",
+            "cache",
             "registry",
             "oci",
             "tree",
@@ -45,8 +50,17 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..maven..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject..")
+            .resideInAnyPackage("org.apache.maven..", "javax.inject..")
             .because("the core must run, and be tested, without Maven");
+
+    @ArchTest
+    static final ArchRule onlyPatternsComeFromPlexus = noClasses()
+            .that()
+            .resideOutsideOfPackages("..maven..", "..files..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.codehaus.plexus..")
+            .because("patterns of files are read as Maven reads them, and in one place");
 
     @ArchTest
     static final ArchRule onlyAssembleKnowsJib = noClasses()

@@ -3,13 +3,15 @@ package dev.lapstrake.assemble;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
-import dev.lapstrake.stage.StageKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -38,27 +40,53 @@ public final class Assembler {
     }
 
     public Assembly assemble(AssemblyRequest request) throws IOException {
-        StageKey key = request.key();
-        Optional<Descriptor> known = layout.find(tag(key));
-        if (known.isPresent() && layout.hasWhole(known.get())) {
-            return new Assembly(known.get(), true);
+        CacheKey key = request.key();
+        Optional<Assembly> known = find(key);
+        if (known.isPresent()) {
+            return known.get();
         }
+        checkFoundation(request.foundation());
         try (Mutex lock = Mutex.lock(work.resolve("lock"))) {
             lock.check(); // Jib's caches stand one class loader at a time
+            Optional<Assembly> meanwhile = find(key);
+            return meanwhile.isPresent() ? meanwhile.get() : new Assembly(make(request, key), key, false);
+        }
+    }
+
+    private Descriptor make(AssemblyRequest request, CacheKey key) throws IOException {
+        try {
             Descriptor made = runJib(request, key);
             if (!request.key().equals(key)) {
                 layout.untag(tag(key));
                 throw new IOException("the project's files changed while the image was made from them");
             }
-            return new Assembly(made, false);
+            return made;
+        } finally {
+            Scratch.delete(work.resolve("staged")); // what Jib wants of it again is in Jib's own cache
         }
     }
 
-    private static String tag(StageKey key) {
+    /** Jib would only say that it failed. */
+    private void checkFoundation(Descriptor foundation) throws IOException {
+        Manifest manifest = layout.manifest(foundation);
+        layout.read(manifest.config().digest());
+        for (Descriptor layer : manifest.layers()) {
+            if (!layout.has(layer)) {
+                throw new DamagedBlobException(layer.digest(), layout.blob(layer.digest()));
+            }
+        }
+    }
+
+    /** The image of a key, if it was assembled before. */
+    public Optional<Assembly> find(CacheKey key) throws IOException {
+        return layout.findWhole(tag(key)).map(image -> new Assembly(image, key, true));
+    }
+
+    private static String tag(CacheKey key) {
         return REPOSITORY + ":" + key;
     }
 
-    private Descriptor runJib(AssemblyRequest request, StageKey key) throws IOException {
+    private Descriptor runJib(AssemblyRequest request, CacheKey key) throws IOException {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout)) {
             String prefix = registry.address() + "/";
             String base = prefix + "foundation@" + request.foundation().digest();

@@ -1,11 +1,11 @@
 package dev.lapstrake.assemble;
 
 import dev.lapstrake.app.ApplicationLayer;
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.TreeDigest;
-import dev.lapstrake.stage.StageKey;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,15 +22,14 @@ public record AssemblyRequest(Descriptor foundation, List<ApplicationLayer> laye
     }
 
     /** Names the image by all that is in it. */
-    StageKey key() throws IOException {
-        List<String> contents = new ArrayList<>();
+    public CacheKey key() throws IOException {
+        Map<String, String> contents = new LinkedHashMap<>();
         for (ApplicationLayer layer : layers) {
-            contents.add(layer.name());
-            contents.add(TreeDigest.of(layer.tree()).hex());
+            contents.put(layer.name(), TreeDigest.of(layer.tree()).hex());
         }
-        return StageKey.of("image", 1)
+        return CacheKey.of("image", 1)
                 .with("foundation", foundation.digest().hex())
-                .with("layers", contents)
+                .withEach("layer", contents)
                 .with("entryPoint", settings.entryPoint())
                 .with("arguments", settings.arguments())
                 .with("environment", texts(settings.environment().variables()))

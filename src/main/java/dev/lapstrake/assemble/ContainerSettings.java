@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * How a container of the image is started (OCI image-spec, config.md).
  *
- * @param entryPoint the command and the arguments that are always there
- * @param arguments those that whoever runs the image may replace
+ * @param entryPoint the command and the arguments that are always there; empty for the foundation's own
+ * @param arguments those that whoever runs the image may replace; empty beside no entry point for the foundation's own
  * @param environment beside the foundation's own
  * @param workingDirectory an absolute path
  * @param created the time that the image says it was made at

@@ -20,10 +20,15 @@ public record Environment(SortedMap<String, String> variables) {
         variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
     }
 
+    /** True if programs can read a variable of this name. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     /** Takes variables as a user writes them. */
     public static Environment of(Map<String, String> variables) throws BuildException {
         for (String name : variables.keySet()) {
-            if (!NAME.matcher(name).matches()) {
+            if (!isName(name)) {
                 throw new Problem(
                                 "environment-name-malformed",
                                 "<environment> has a name that no program can read.",

@@ -45,13 +45,16 @@ record JibRun(Path work, BuildLog log) {
         JibContainerBuilder container = Jib.from(RegistryImage.named(base))
                 .setFormat(ImageFormat.OCI)
                 .setCreationTime(settings.created())
-                .setEntrypoint(settings.entryPoint())
-                .setProgramArguments(settings.arguments())
                 .setEnvironment(settings.environment().variables())
                 .setLabels(settings.labels())
                 .setExposedPorts(ports(settings))
                 .setUser(settings.user().name())
                 .setWorkingDirectory(AbsoluteUnixPath.get(settings.workingDirectory()));
+        if (!settings.entryPoint().isEmpty()) {
+            container.setEntrypoint(settings.entryPoint()).setProgramArguments(settings.arguments());
+        } else if (!settings.arguments().isEmpty()) {
+            container.setProgramArguments(settings.arguments());
+        }
         Staging staging = new Staging(work.resolve("staged"));
         for (ApplicationLayer layer : request.layers()) {
             container.addFileEntriesLayer(staging.layer(layer));

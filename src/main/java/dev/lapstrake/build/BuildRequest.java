@@ -1,8 +1,25 @@
 package dev.lapstrake.build;
 
-import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 
 /** All that a build is asked for. */
 public record BuildRequest(
-        ImageName name, Platform platform, ProjectSource project, FoundationChoice foundation, LaunchChoice launch) {}
+        ImageName name, Target target, ApplicationChoice application, StageChoice stages, LaunchChoice launch) {
+    /** What the image runs on: a platform, and a foundation for it. */
+    public record Target(Platform platform, FoundationChoice foundation, DebianChoice debian) {}
+
+    void check() throws BuildException {
+        if (application instanceof ApplicationChoice.None
+                && target.foundation() instanceof FoundationChoice.Distroless
+                && launch.entryPoint().isEmpty()) {
+            throw Problem.of(
+                            "entry-point-missing",
+                            "<application>none</application> leaves nothing to start.",
+                            "write the command in <entryPoint>, for example"
+                                    + " <entryPoint><argument>/usr/bin/node</argument><argument>/app/server.js</argument></entryPoint>")
+                    .exception();
+        }
+    }
+}

@@ -10,6 +10,7 @@ import dev.lapstrake.report.ImageReport.LayerReport;
 import dev.lapstrake.report.ImageReport.PlatformImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -18,9 +19,12 @@ import java.util.SortedMap;
  * @param layerNames the lowest first
  */
 record Contents(List<String> layerNames, SortedMap<String, String> facts) {
-    static Contents of(Foundation foundation, Application application) {
+    static Contents of(Foundation foundation, Optional<Application> application) {
         List<String> names = new ArrayList<>(foundation.layerNames());
-        application.layers().stream().map(ApplicationLayer::name).forEach(names::add);
+        application.stream()
+                .flatMap(java -> java.layers().stream())
+                .map(ApplicationLayer::name)
+                .forEach(names::add);
         return new Contents(List.copyOf(names), foundation.facts());
     }
 
@@ -34,7 +38,7 @@ record Contents(List<String> layerNames, SortedMap<String, String> facts) {
                 request.name().reference().toString(),
                 request.name().tags(),
                 image.digest(),
-                List.of(new PlatformImage(request.platform(), image.digest())),
+                List.of(new PlatformImage(request.target().platform(), image.digest())),
                 layers,
                 facts,
                 steps);

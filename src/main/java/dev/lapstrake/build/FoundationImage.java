@@ -1,5 +1,6 @@
 package dev.lapstrake.build;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Json;
@@ -11,57 +12,85 @@ import dev.lapstrake.oci.Platform;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Makes an image out of the layers of finished stages (OCI image-spec, config.md). */
-final class FoundationImage {
+/**
+ * Makes an image out of the layers of finished stages (OCI image-spec, config.md).
+ *
+ * @param layout that has the layers, and gets the image
+ * @param stages the lowest layer's first
+ */
+record FoundationImage(Layout layout, List<StageResult> stages) {
     private static final String EPOCH = "1970-01-01T00:00:00Z";
-    private static final List<String> ENVIRONMENT = List.of(
-            "PATH=" + RuntimeStage.HOME.absolute()
-                    + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-            "JAVA_HOME=" + RuntimeStage.HOME.absolute(),
-            "LANG=C.UTF-8",
-            "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt");
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String JAVA = RuntimeStage.HOME.absolute();
 
-    private FoundationImage() {}
-
-    /** Adds the image to the layout that has the layers. */
-    static Descriptor write(Platform platform, List<StageResult> stages, Layout layout) throws IOException {
-        Descriptor config = layout.add(MediaType.CONFIG, Json.compact(config(platform, stages)));
-        List<Descriptor> layers =
-                stages.stream().map(StageResult::layer).map(Layer::blob).toList();
-        return layout.add(MediaType.MANIFEST, Manifest.ofImage(config, layers).bytes());
+    /** An image of nothing but these layers. */
+    Descriptor ofNothing(Platform platform, boolean java) throws IOException {
+        JsonObject container = new JsonObject();
+        container.add("Env", Json.texts(environment(java)));
+        JsonObject config = new JsonObject();
+        config.addProperty("created", EPOCH);
+        config.addProperty("architecture", platform.architecture());
+        if (!platform.variant().isEmpty()) {
+            config.addProperty("variant", platform.variant());
+        }
+        config.addProperty("os", platform.os());
+        config.add("config", container);
+        config.add("rootfs", rootfs(new JsonArray()));
+        config.add("history", history(new JsonArray()));
+        Descriptor blob = layout.add(MediaType.CONFIG, Json.compact(config));
+        return layout.add(
+                MediaType.MANIFEST, Manifest.ofImage(blob, blobs().toList()).bytes());
     }
 
-    private static JsonObject config(Platform platform, List<StageResult> stages) {
-        JsonObject container = new JsonObject();
-        container.add("Env", Json.texts(ENVIRONMENT));
+    private static List<String> environment(boolean java) {
+        Stream<String> own =
+                java ? Stream.of("PATH=" + JAVA + "/bin:" + PATH, "JAVA_HOME=" + JAVA) : Stream.of("PATH=" + PATH);
+        return Stream.concat(own, Stream.of("LANG=C.UTF-8", "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"))
+                .toList();
+    }
+
+    /** The same image as another, with these layers on top of its own. */
+    Descriptor ofBase(Descriptor base) throws IOException {
+        Manifest manifest = layout.manifest(base);
+        JsonObject config = Json.object(layout.read(manifest.config().digest()));
+        config.add("rootfs", rootfs(Json.object(config, "rootfs").getAsJsonArray("diff_ids")));
+        if (config.get("history") instanceof JsonArray history) {
+            config.add("history", history(history));
+        }
+        boolean docker = manifest.mediaType().equals(MediaType.DOCKER_MANIFEST);
+        List<Descriptor> layers = new ArrayList<>(manifest.layers());
+        blobs().map(blob -> docker ? new Descriptor(MediaType.DOCKER_LAYER, blob.digest(), blob.size()) : blob)
+                .forEach(layers::add);
+        Descriptor blob = layout.add(manifest.config().mediaType(), Json.compact(config));
+        Manifest changed = new Manifest(manifest.mediaType(), "", blob, layers, manifest.annotations());
+        return layout.add(manifest.mediaType(), changed.bytes());
+    }
+
+    private Stream<Descriptor> blobs() {
+        return stages.stream().map(StageResult::layer).map(Layer::blob);
+    }
+
+    private JsonObject rootfs(JsonArray below) {
+        JsonArray diffIds = below.deepCopy();
+        stages.forEach(stage -> diffIds.add(stage.layer().diffId().toString()));
         JsonObject files = new JsonObject();
         files.addProperty("type", "layers");
-        files.add(
-                "diff_ids",
-                Json.texts(stages.stream()
-                        .map(stage -> stage.layer().diffId().toString())
-                        .toList()));
-        JsonObject json = new JsonObject();
-        json.addProperty("created", EPOCH);
-        json.addProperty("architecture", platform.architecture());
-        if (!platform.variant().isEmpty()) {
-            json.addProperty("variant", platform.variant());
-        }
-        json.addProperty("os", platform.os());
-        json.add("config", container);
-        json.add("rootfs", files);
-        json.add(
-                "history",
-                Json.array(stages.stream().map(FoundationImage::history).toList()));
-        return json;
+        files.add("diff_ids", diffIds);
+        return files;
     }
 
-    private static JsonObject history(StageResult stage) {
-        JsonObject json = new JsonObject();
-        json.addProperty("created", EPOCH);
-        json.addProperty("created_by", "lapstrake " + stage.name());
-        return json;
+    private JsonArray history(JsonArray below) {
+        JsonArray history = below.deepCopy();
+        stages.forEach(stage -> {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("created", EPOCH);
+            entry.addProperty("created_by", "lapstrake " + stage.name());
+            history.add(entry);
+        });
+        return history;
     }
 }

@@ -8,18 +8,20 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Descriptor;
-import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.report.ImageReport;
+import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A build, from the project that Maven compiled to an image in the store.
  *
- * <p>The application tells what it needs; root and runtime are made to measure, or taken from the cache under the key of
- * what goes into them; Jib lays the application on them; and the store gets the image, whole or not at all.
+ * <p>The application tells what it needs; the stages are run that make root, runtime and what the user copies into the
+ * image, each taken from the cache under the key of what goes into it; Jib lays the application on their layers; and the
+ * store gets the image, whole or not at all.
  */
 public final class ImageBuild {
     private final Workplace workplace;
@@ -36,39 +38,50 @@ public final class ImageBuild {
      * @throws BuildException if something is wrong that the user can mend; the store then is as it was before
      */
     public BuildResult run(BuildRequest request) throws BuildException {
-        try {
-            Layout cache = Layout.at(workplace.layout());
-            Application application = Application.of(request.project(), workplace.jars());
-            Foundation foundation =
-                    new FoundationBuilder(workplace, cache, registries, log).build(request, application);
-            Assembly image = assemble(request, application, foundation, cache);
-            return keep(request, image, Contents.of(foundation, application), cache);
+        request.check();
+        try (Workshop workshop = Workshop.at(workplace, registries, log)) {
+            return workshop.mending(() -> {
+                log.restart();
+                return run(request, workshop);
+            });
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
     }
 
-    private Assembly assemble(BuildRequest request, Application application, Foundation foundation, Layout cache)
+    private BuildResult run(BuildRequest request, Workshop workshop) throws IOException, BuildException {
+        Optional<Application> application = workshop.application(request.application());
+        LayerStages stages = LayerStages.of(workshop, request);
+        stages.warnOfUnused();
+        List<StageResult> layers = workshop.run(stages.stages(application));
+        new Overlaps(workshop).check(layers, application);
+        Foundation foundation = new FoundationBuilder(workshop, request.target()).build(layers);
+        Assembly image = assemble(request.launch().assembly(foundation, application), application, workshop);
+        return keep(request, image, Contents.of(foundation, application), workshop);
+    }
+
+    private Assembly assemble(AssemblyRequest request, Optional<Application> application, Workshop workshop)
             throws IOException {
         Stopwatch watch = Stopwatch.start();
-        Assembly image = new Assembler(cache, workplace.jib(), log)
-                .assemble(new AssemblyRequest(
-                        foundation.manifest(),
-                        application.layers(),
-                        request.launch().settings(foundation.java(), application)));
-        List<Descriptor> layers = cache.manifest(image.manifest()).layers();
-        long size = layers.stream()
-                .skip(foundation.layerNames().size())
+        Assembly image = new Assembler(workshop.cache(), workplace.jib(), log).assemble(request);
+        workshop.history().keep("image", image.key());
+        int below = workshop.cache().manifest(request.foundation()).layers().size();
+        long size = workshop.cache().manifest(image.manifest()).layers().stream()
+                .skip(below)
                 .mapToLong(Descriptor::size)
                 .sum();
-        log.step(new Step("application", application.mainClass(), size, watch.time(), image.reused()));
+        String detail = application.map(Application::mainClass).orElse("");
+        log.step(new Step(
+                application.isPresent() ? "application" : "image", detail, size, watch.time(), image.reused()));
         return image;
     }
 
-    private BuildResult keep(BuildRequest request, Assembly image, Contents contents, Layout cache) throws IOException {
-        ImageReport report = contents.report(request, image.manifest(), cache.manifest(image.manifest()), log.steps());
+    private BuildResult keep(BuildRequest request, Assembly image, Contents contents, Workshop workshop)
+            throws IOException {
+        ImageReport report =
+                contents.report(request, image.manifest(), workshop.cache().manifest(image.manifest()), log.steps());
         Store store = Store.at(workplace);
-        store.keep(image.manifest(), request.name().tags().get(0), cache);
+        store.keep(image.manifest(), request.name().tags().get(0), workshop.cache());
         store.describe(report);
         return new BuildResult(request.name(), report.digest(), report.size());
     }

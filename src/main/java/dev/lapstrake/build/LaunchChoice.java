@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
+import dev.lapstrake.assemble.AssemblyRequest;
 import dev.lapstrake.assemble.ContainerSettings;
 import dev.lapstrake.assemble.ContainerUser;
 import dev.lapstrake.assemble.Environment;
@@ -8,15 +9,20 @@ import dev.lapstrake.assemble.ExposedPort;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 
 /**
  * How the user wants the application started; the rest of the container's settings comes from the application.
  *
+ * @param entryPoint the whole command, in the place of the one that starts the Java application; empty for that one, or
+ *     a base's own
  * @param jvmFlags given after the default ones, so that they count where both say something
  * @param ports those that the image says it listens on; empty to take the application's own
  */
 public record LaunchChoice(
+        List<String> entryPoint,
         List<String> jvmFlags,
         List<String> arguments,
         Environment environment,
@@ -32,18 +38,29 @@ public record LaunchChoice(
     static final List<String> DEFAULT_FLAGS =
             List.of("-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
 
-    /** The settings of a container that starts the application with a {@code java} command. */
-    ContainerSettings settings(String java, Application application) {
-        List<String> entryPoint = new ArrayList<>(List.of(java));
-        entryPoint.addAll(DEFAULT_FLAGS);
-        entryPoint.addAll(jvmFlags);
-        entryPoint.add("@" + Application.CLASS_PATH.absolute());
-        entryPoint.add(application.mainClass());
-        List<ExposedPort> exposed = ports;
-        if (ports.isEmpty() && application.port().isPresent()) {
-            exposed = List.of(new ExposedPort(application.port().getAsInt(), "tcp"));
+    /** The image that starts as the user wants it: on a foundation, with the layers of an application if there is one. */
+    AssemblyRequest assembly(Foundation foundation, Optional<Application> application) {
+        List<String> command = entryPoint;
+        if (command.isEmpty() && application.isPresent()) {
+            command = command(foundation.java(), application.get());
         }
-        return new ContainerSettings(
-                entryPoint, arguments, environment, labels, exposed, user, workingDirectory, created);
+        ContainerSettings settings = new ContainerSettings(
+                command, arguments, environment, labels, exposed(application), user, workingDirectory, created);
+        return new AssemblyRequest(
+                foundation.manifest(), application.map(Application::layers).orElse(List.of()), settings);
+    }
+
+    private List<String> command(String java, Application application) {
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(DEFAULT_FLAGS);
+        command.addAll(jvmFlags);
+        command.add("@" + Application.CLASS_PATH.absolute());
+        command.add(application.mainClass());
+        return command;
+    }
+
+    private List<ExposedPort> exposed(Optional<Application> application) {
+        OptionalInt own = application.map(Application::port).orElse(OptionalInt.empty());
+        return ports.isEmpty() && own.isPresent() ? List.of(new ExposedPort(own.getAsInt(), "tcp")) : ports;
     }
 }

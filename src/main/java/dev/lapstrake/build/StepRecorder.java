@@ -18,6 +18,11 @@ final class StepRecorder implements BuildLog {
         return List.copyOf(steps);
     }
 
+    /** Forgets the steps so far, since they are done again. */
+    void restart() {
+        steps.clear();
+    }
+
     @Override
     public void step(Step step) {
         steps.add(step);
@@ -27,6 +32,11 @@ final class StepRecorder implements BuildLog {
     @Override
     public void warn(String message) {
         next.warn(message);
+    }
+
+    @Override
+    public void output(String stage, String line) {
+        next.output(stage, line);
     }
 
     @Override

@@ -1,18 +1,31 @@
 package dev.lapstrake.build;
 
+import dev.lapstrake.cache.CacheContents;
+import dev.lapstrake.oci.Digest;
 import java.nio.file.Path;
 
 /**
  * Where a build works.
  *
+ * @param project the folder of the POM, where relative paths of the user start
  * @param output the folder of the finished image: {@code target/lapstrake}
  * @param cache what builds share: the user's cache folder
+ * @param keeping how the cache is kept
  * @param offline true to ask nothing of any network
  */
-public record Workplace(Path output, Path cache, boolean offline) {
+public record Workplace(Path project, Path output, Path cache, CacheChoice keeping, boolean offline) {
+    /** A workplace whose cache is on this machine alone. */
+    public Workplace(Path project, Path output, Path cache, boolean offline) {
+        this(project, output, cache, CacheChoice.LOCAL, offline);
+    }
+
+    Workplace offline(boolean value) {
+        return new Workplace(project, output, cache, keeping, value);
+    }
+
     /** The layout with the results of stages, and the images made from them. */
     Path layout() {
-        return cache.resolve("oci");
+        return CacheContents.layout(cache);
     }
 
     /** Downloads and indexes of Debian's archive. */
@@ -23,6 +36,21 @@ public record Workplace(Path output, Path cache, boolean offline) {
     /** What jars refer to. */
     Path references() {
         return cache.resolve("references");
+    }
+
+    /** What the files of folders hash to, that need not be read again. */
+    Path fileIndexes() {
+        return cache.resolve("files");
+    }
+
+    /** Layers that were seen not to hide each other's files. */
+    Path overlaps() {
+        return cache.resolve("overlaps");
+    }
+
+    /** What went into the stages of this project when they were last built. */
+    Path history() {
+        return cache.resolve("history").resolve(Digest.of(project.toString()).hex());
     }
 
     /** What Jib keeps. */

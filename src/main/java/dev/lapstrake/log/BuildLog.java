@@ -8,6 +8,9 @@ public interface BuildLog {
     /** Something that does not stop the build, but that the user ought to know. One sentence or two. */
     void warn(String message);
 
+    /** A line that a command of a stage printed, as it comes. */
+    void output(String stage, String line);
+
     /** Detail for someone who looks for the cause of something; shown under Maven's {@code -X}. */
     void detail(String message);
 
@@ -18,6 +21,9 @@ public interface BuildLog {
 
         @Override
         public void warn(String message) {}
+
+        @Override
+        public void output(String stage, String line) {}
 
         @Override
         public void detail(String message) {}

@@ -1,5 +1,6 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.build.CacheChoice;
 import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
 import dev.lapstrake.build.Workplace;
@@ -78,7 +79,7 @@ abstract class ImageMojo extends AbstractMojo {
             getLog().info("Skipped: lapstrake.skip is set");
             return;
         }
-        if (project.getPackaging().equals("pom")) {
+        if (!hasImage()) {
             getLog().info("Skipped: a project of packaging pom has no application");
             return;
         }
@@ -87,6 +88,17 @@ abstract class ImageMojo extends AbstractMojo {
         } catch (BuildException e) {
             throw Failure.of(e);
         }
+    }
+
+    /** True if the project has something to put into an image, or has put it there. */
+    boolean hasImage() {
+        return !project.getPackaging().equals("pom")
+                || outputDirectory
+                        .toPath()
+                        .resolve("image")
+                        .resolve("index.json")
+                        .toFile()
+                        .isFile();
     }
 
     /** Does what the goal is for. */
@@ -138,8 +150,14 @@ abstract class ImageMojo extends AbstractMojo {
                 RegistryAccess.of(new CredentialChain(sources, log), Set.copyOf(Parsed.list(insecureRegistries))));
     }
 
-    final Workplace workplace() {
+    /** How the cache is kept. */
+    CacheChoice cacheChoice() throws BuildException {
+        return CacheChoice.LOCAL;
+    }
+
+    final Workplace workplace() throws BuildException {
         Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
-        return new Workplace(outputDirectory.toPath(), cache, session.isOffline());
+        return new Workplace(
+                project.getBasedir().toPath(), outputDirectory.toPath(), cache, cacheChoice(), session.isOffline());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Origin;
 import dev.lapstrake.log.Step;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,12 +26,25 @@ final class MavenLog implements BuildLog {
                 step.bytes() == 0 ? "" : size(step.bytes()),
                 seconds(step.time()),
                 step.detail(),
-                step.reused() ? " (reused)" : ""));
+                from(step.origin())));
+    }
+
+    private static String from(Origin origin) {
+        return switch (origin) {
+            case BUILT -> "";
+            case CACHE -> " (reused)";
+            case REGISTRY -> " (from the registry)";
+        };
     }
 
     @Override
     public void warn(String message) {
         log.warn(message);
+    }
+
+    @Override
+    public void output(String stage, String line) {
+        log.info("[" + stage + "] " + line);
     }
 
     @Override

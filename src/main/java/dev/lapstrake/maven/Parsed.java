@@ -45,6 +45,35 @@ final class Parsed {
         };
     }
 
+    static boolean withoutJava(String text) throws BuildException {
+        return switch (text) {
+            case "java" -> false;
+            case "none" -> true;
+            default ->
+                throw new Problem(
+                                "application-unknown",
+                                "<application> is no kind of application.",
+                                text,
+                                "write <application>java</application>, or <application>none</application> for an image"
+                                        + " of what stages hand over")
+                        .exception();
+        };
+    }
+
+    static boolean asGraph(String text) throws BuildException {
+        return switch (text) {
+            case "text" -> false;
+            case "dot" -> true;
+            default ->
+                throw new Problem(
+                                "plan-form-unknown",
+                                "-Dlapstrake.plan is no form that a plan is written in.",
+                                text,
+                                "write -Dlapstrake.plan=text, or -Dlapstrake.plan=dot for Graphviz")
+                        .exception();
+        };
+    }
+
     static String workingDirectory(String text) throws BuildException {
         if (!text.startsWith("/")
                 || text.contains("//")

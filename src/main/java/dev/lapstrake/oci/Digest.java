@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Digest(String hex) implements Comparable<Digest> {
+    static final int LENGTH = 64;
+
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final String PREFIX = "sha256:";
 

@@ -1,13 +1,21 @@
 package dev.lapstrake.oci;
 
+import dev.lapstrake.tree.TarReader;
 import dev.lapstrake.tree.TarWriter;
 import dev.lapstrake.tree.Tree;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
  * A layer of an image (image-spec, layer.md).
@@ -26,6 +34,28 @@ public record Layer(Descriptor blob, Digest diffId) {
             tar.close();
             return new Layer(blob.commit(MediaType.LAYER_GZIP), Digest.of(sha256));
         }
+    }
+
+    /**
+     * Unpacks the layer out of a layout that has it as {@link #write} made it.
+     *
+     * @param tar where the archive goes whose contents are the tree's
+     * @throws DamagedBlobException if the blob is not what its digest says, or is gone
+     */
+    public Tree unpack(Layout layout, Path tar) throws IOException {
+        MessageDigest sha256 = Digest.sha256();
+        Path file = layout.blob(blob.digest());
+        try (OutputStream out = new DigestOutputStream(Files.newOutputStream(tar), sha256);
+                InputStream packed = new BufferedInputStream(layout.open(blob.digest()));
+                InputStream in = new GZIPInputStream(packed, 1 << 16)) {
+            in.transferTo(out);
+        } catch (ZipException | EOFException e) {
+            throw new DamagedBlobException(blob.digest(), file);
+        }
+        if (!Digest.of(sha256).equals(diffId)) {
+            throw new DamagedBlobException(blob.digest(), file);
+        }
+        return TarReader.read(tar);
     }
 
     /** Keeps the end of the compression from ending the blob. */

@@ -1,14 +1,15 @@
 package dev.lapstrake.oci;
 
-import com.google.gson.JsonObject;
 import dev.lapstrake.disk.AtomicFile;
-import dev.lapstrake.disk.Mutex;
+import dev.lapstrake.disk.LastUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +27,17 @@ public final class Layout {
     private static final byte[] VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Path folder;
+    private final LayoutIndex index;
 
     private Layout(Path folder) {
         this.folder = folder;
+        this.index = new LayoutIndex(folder);
     }
 
     /** Opens a layout, making an empty one where there is none. */
     public static Layout at(Path folder) throws IOException {
         Layout layout = new Layout(folder);
-        Files.createDirectories(layout.blobs());
+        Files.createDirectories(layout.blobFolder());
         Path version = folder.resolve("oci-layout");
         if (!Files.exists(version)) {
             AtomicFile.write(version, VERSION);
@@ -42,17 +45,41 @@ public final class Layout {
         return layout;
     }
 
+    /**
+     * Opens a layout of what can be made again. An index that can't be read, which is an error elsewhere, is dropped: then
+     * nothing has a name, and so nothing is found.
+     */
+    public static Layout ofCache(Path folder) throws IOException {
+        Layout layout = at(folder);
+        layout.index.mend();
+        return layout;
+    }
+
     public Path folder() {
         return folder;
     }
 
-    private Path blobs() {
+    private Path blobFolder() {
         return folder.resolve("blobs").resolve("sha256");
     }
 
     /** Where a blob is, or would be. */
     public Path blob(Digest digest) {
-        return blobs().resolve(digest.hex());
+        return blobFolder().resolve(digest.hex());
+    }
+
+    /** All blobs, with their sizes. */
+    public Map<Digest, Long> blobs() throws IOException {
+        Map<Digest, Long> sizes = new HashMap<>();
+        try (Stream<Path> files = Files.list(blobFolder())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (name.length() == Digest.LENGTH && Files.isRegularFile(file)) {
+                    sizes.put(new Digest(name), file.toFile().length()); // 0 for one that goes meanwhile
+                }
+            }
+        }
+        return sizes;
     }
 
     /** True if a blob of that digest is there; what it holds is checked when it is read. */
@@ -65,40 +92,87 @@ public final class Layout {
         return has(descriptor.digest()) && Files.size(blob(descriptor.digest())) == descriptor.size();
     }
 
-    /** True if a manifest and all the blobs that it names are there, with the sizes that are said of them. */
-    public boolean hasWhole(Descriptor manifest) throws IOException {
-        if (!has(manifest)) {
-            return false;
+    /**
+     * The manifest of a name, if it and all the blobs that it names are there, with the sizes that are said of them. What
+     * the blobs hold is checked when they are read; a manifest that is damaged is dropped.
+     */
+    public Optional<Descriptor> findWhole(String name) throws IOException {
+        Optional<Descriptor> found = find(name);
+        if (found.isEmpty() || !has(found.get())) {
+            return Optional.empty();
         }
-        for (Descriptor blob : manifest(manifest).blobs().toList()) {
-            if (!has(blob)) {
-                return false;
+        try {
+            for (Descriptor blob : manifest(found.get()).blobs().toList()) {
+                if (!has(blob)) {
+                    return Optional.empty();
+                }
             }
+        } catch (DamagedBlobException e) {
+            delete(e.digest());
+            return Optional.empty();
         }
-        return true;
+        LastUse.note(blob(found.get().digest()));
+        return found;
     }
 
     /**
      * The content of a small blob, such as a manifest or a configuration.
      *
-     * @throws IOException if it is not there, or is damaged
+     * @throws DamagedBlobException if it is not what its digest says, or gone
      */
     public byte[] read(Digest digest) throws IOException {
-        byte[] bytes = Files.readAllBytes(blob(digest));
-        if (!Digest.of(bytes).equals(digest)) {
-            throw new IOException("blob " + digest + " is damaged in " + folder);
+        try (InputStream in = open(digest)) {
+            byte[] bytes = in.readAllBytes();
+            if (!Digest.of(bytes).equals(digest)) {
+                throw new DamagedBlobException(digest, blob(digest));
+            }
+            return bytes;
         }
-        return bytes;
+    }
+
+    /**
+     * The bytes of a blob, as they are on disk.
+     *
+     * @throws DamagedBlobException if there are none
+     */
+    InputStream open(Digest digest) throws IOException {
+        try {
+            return Files.newInputStream(blob(digest));
+        } catch (NoSuchFileException e) {
+            throw new DamagedBlobException(digest, blob(digest));
+        }
+    }
+
+    /** True if a blob is there and is what its digest says, for which all of it is read; if it is damaged, it is dropped. */
+    public boolean hasIntact(Descriptor descriptor) throws IOException {
+        if (!has(descriptor.digest())) {
+            return false;
+        }
+        if (isIntact(descriptor.digest())) {
+            return has(descriptor);
+        }
+        delete(descriptor.digest());
+        return false;
+    }
+
+    private boolean isIntact(Digest digest) throws IOException {
+        try (InputStream in = open(digest)) {
+            return Digest.of(in).equals(digest);
+        } catch (DamagedBlobException e) {
+            return false; // there is none
+        }
     }
 
     public Manifest manifest(Descriptor descriptor) throws IOException {
         return Manifest.parse(read(descriptor.digest()));
     }
 
-    /** Adds a blob that is in memory. */
+    /** Adds a blob that is in memory. If it is there already and damaged, it is mended. */
     public Descriptor add(String mediaType, byte[] bytes) throws IOException {
         Descriptor descriptor = Descriptor.of(mediaType, bytes);
-        if (!has(descriptor)) {
+        if (isIntact(descriptor.digest())) {
+            LastUse.note(blob(descriptor.digest()));
+        } else {
             AtomicFile.write(blob(descriptor.digest()), bytes);
         }
         return descriptor;
@@ -121,18 +195,29 @@ public final class Layout {
         return new BlobWriter(this);
     }
 
-    /** Copies a blob from another layout, checking its digest on the way. */
+    /**
+     * Copies a blob from another layout, checking its digest on the way.
+     *
+     * @throws DamagedBlobException if it is not what its digest says there, or gone
+     */
     public void copy(Descriptor descriptor, Layout source) throws IOException {
         if (!has(descriptor)) {
-            try (InputStream in = Files.newInputStream(source.blob(descriptor.digest()))) {
+            try (InputStream in = source.open(descriptor.digest())) {
                 add(descriptor.digest(), in);
+            } catch (WrongDigestException e) {
+                throw new DamagedBlobException(descriptor.digest(), source.blob(descriptor.digest()));
             }
         }
     }
 
+    /** Drops a blob; what names it counts as incomplete from then on. */
+    public void delete(Digest digest) throws IOException {
+        Files.deleteIfExists(blob(digest));
+    }
+
     /** Deletes every blob but these. */
     public void deleteAllBut(Set<Digest> kept) throws IOException {
-        try (Stream<Path> files = Files.list(blobs())) {
+        try (Stream<Path> files = Files.list(blobFolder())) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 if (kept.stream().map(this::blob).noneMatch(file::equals)) {
                     Files.delete(file);
@@ -143,8 +228,7 @@ public final class Layout {
 
     /** The manifests that have an entry in the index. */
     public List<Descriptor> index() throws IOException {
-        Path file = folder.resolve("index.json");
-        return Files.exists(file) ? Index.parse(Files.readAllBytes(file)).manifests() : List.of();
+        return index.entries();
     }
 
     /** The manifest of a name. */
@@ -154,6 +238,7 @@ public final class Layout {
 
     /** Gives a manifest a name; one that had it before loses it. */
     public void tag(String name, Descriptor manifest) throws IOException {
+        LastUse.note(blob(manifest.digest()));
         changeIndex(manifests -> {
             List<Descriptor> changed = new ArrayList<>(manifests);
             changed.removeIf(other -> isNamed(other, name));
@@ -172,21 +257,13 @@ public final class Layout {
         return entry.refName().filter(name::equals).isPresent();
     }
 
-    /** Makes these the only entries of the index. */
+    /** Makes these the only entries of the index, whatever it was before. */
     public void replaceIndex(List<Descriptor> manifests) throws IOException {
-        changeIndex(old -> manifests);
+        index.replace(manifests);
     }
 
     /** Makes the entries of the index into others, while nobody else changes them. */
     public void changeIndex(UnaryOperator<List<Descriptor>> change) throws IOException {
-        try (Mutex lock = Mutex.lock(folder.resolve(".lock"))) {
-            writeIndex(change.apply(index()));
-            lock.check();
-        }
-    }
-
-    private void writeIndex(List<Descriptor> manifests) throws IOException {
-        JsonObject index = Json.object(Index.of(manifests).bytes());
-        AtomicFile.write(folder.resolve("index.json"), Json.readable(index));
+        index.change(change);
     }
 }

@@ -14,6 +14,7 @@ public final class MediaType {
     public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+    public static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
 
     private static final Set<String> INDEXES = Set.of(INDEX, DOCKER_LIST);
     private static final Set<String> MANIFESTS = Set.of(MANIFEST, DOCKER_MANIFEST);

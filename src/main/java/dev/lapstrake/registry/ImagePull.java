@@ -41,17 +41,33 @@ public final class ImagePull {
     public PulledImage pull(ImageReference image, Platform platform, String element)
             throws IOException, BuildException {
         Source source = new Source(image, element, registries.repository(image, Access.PULL));
-        Descriptor resolved = resolve(image.selector(), source);
+        PulledImage found = find(platform, source);
+        SideBySide.map(found.manifest().layers(), layer -> {
+            source.repository().blobs().pull(layer, layout);
+            return layer;
+        });
+        return found;
+    }
+
+    /** Pulls an image without its layers, and gives its manifest's descriptor. */
+    public Descriptor find(ImageReference image, Platform platform, String element) throws IOException, BuildException {
+        return find(platform, new Source(image, element, registries.repository(image, Access.PULL)))
+                .descriptor();
+    }
+
+    /** Pulls one of an image's layers. */
+    public void layer(ImageReference image, Descriptor layer) throws IOException, BuildException {
+        registries.repository(image, Access.PULL).blobs().pull(layer, layout);
+    }
+
+    private PulledImage find(Platform platform, Source source) throws IOException, BuildException {
+        Descriptor resolved = resolve(source.image().selector(), source);
         Descriptor chosen = MediaType.isIndex(resolved.mediaType()) ? choose(resolved, platform, source) : resolved;
         Manifest manifest = read(chosen, source);
         JsonObject config = config(manifest, source);
         if (chosen.equals(resolved)) {
             check(config, platform, source);
         }
-        SideBySide.map(manifest.layers(), layer -> {
-            source.repository().blobs().pull(layer, layout);
-            return layer;
-        });
         return new PulledImage(resolved.digest(), chosen, manifest, config);
     }
 

@@ -7,9 +7,11 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.WrongDigestException;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
+import dev.lapstrake.tree.CountedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.function.LongConsumer;
 
 /** The blobs of a repository in a registry (distribution-spec, "Pulling blobs", "Pushing blobs"). */
 public final class RemoteBlobs {
@@ -34,6 +36,15 @@ public final class RemoteBlobs {
 
     /** Copies a blob into a layout, if it is not there; what does not have the promised digest and size is not kept. */
     public void pull(Descriptor blob, Layout layout) throws IOException, BuildException {
+        pull(blob, layout, bytes -> {});
+    }
+
+    /**
+     * Copies a blob as {@link #pull(Descriptor, Layout)} does.
+     *
+     * @param moved is told of bytes as they come in
+     */
+    public void pull(Descriptor blob, Layout layout, LongConsumer moved) throws IOException, BuildException {
         if (layout.has(blob)) {
             return;
         }
@@ -42,7 +53,7 @@ public final class RemoteBlobs {
             if (!answer.isSuccess()) {
                 throw exchange.failures(name).of(answer);
             }
-            receive(blob, answer.body(), layout, exchange.failures(name));
+            receive(blob, new CountedInputStream(answer.body(), moved), layout, exchange.failures(name));
             return blob;
         });
     }
@@ -71,10 +82,19 @@ public final class RemoteBlobs {
      * @return true if it was not there
      */
     public boolean push(Descriptor blob, Layout layout) throws IOException, BuildException {
+        return push(blob, layout, bytes -> {});
+    }
+
+    /**
+     * Copies a blob as {@link #push(Descriptor, Layout)} does.
+     *
+     * @param moved is told of bytes as they go out
+     */
+    public boolean push(Descriptor blob, Layout layout, LongConsumer moved) throws IOException, BuildException {
         if (has(blob.digest())) {
             return false;
         }
-        Content content = Content.of(layout.blob(blob.digest()));
+        Content content = Content.of(layout.blob(blob.digest())).counted(moved);
         URI upload = beginUpload(exchange.name());
         String query = "digest=" + blob.digest();
         URI target = URI.create(upload + (upload.getRawQuery() == null ? "?" : "&") + query);

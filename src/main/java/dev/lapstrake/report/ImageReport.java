@@ -98,6 +98,7 @@ public record ImageReport(
         json.addProperty("size", step.bytes());
         json.addProperty("milliseconds", step.time().toMillis());
         json.addProperty("reused", step.reused());
+        json.addProperty("from", step.origin().toString());
         return json;
     }
 }

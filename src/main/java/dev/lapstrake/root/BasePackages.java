@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** The packages that every root is made of, and what of them comes in; the libraries of libc6 come in as needed. */
 final class BasePackages {
+    /** Every compiled program needs it. */
+    static final String C_LIBRARY = "libc6";
+
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
     private static final Map<String, Pattern> FILES = Map.of(
@@ -17,7 +20,7 @@ final class BasePackages {
             NOTHING, // its certificates are joined into one file
             "libc-bin",
             Pattern.compile("usr/lib/locale/C\\.utf8/.+"), // without it, Java reads and writes ASCII
-            "libc6",
+            C_LIBRARY,
             NOTHING,
             "netbase",
             Pattern.compile("etc/.+"));

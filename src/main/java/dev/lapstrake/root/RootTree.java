@@ -27,6 +27,8 @@ final class RootTree {
     /** What the C library loads only once somebody asks for a name. */
     private static final List<String> ON_DEMAND = List.of("libnss_dns.so.2", "libnss_files.so.2");
 
+    private static final String C_LIBRARY = "libc.so.6";
+
     private final RootRequest request;
     private final List<Piece> pieces;
     private final Tree all;
@@ -64,6 +66,9 @@ final class RootTree {
             keepFixed(piece, folders);
         }
         keepRuntimeNeeds();
+        if (request.extent() == RootRequest.Extent.ROOT || libraries.closure().contains(library(C_LIBRARY))) {
+            keepLoader();
+        }
         Set<TreePath> kept = new TreeSet<>(libraries.closure());
         kept.addAll(folders);
         contributors(kept).forEach(piece -> keepCopyright(piece.name()));
@@ -96,13 +101,16 @@ final class RootTree {
     }
 
     private void keepRuntimeNeeds() throws BuildException {
+        for (Map.Entry<String, String> need : request.needs().libraries().entrySet()) {
+            libraries.keep(need.getKey(), need.getValue());
+        }
+    }
+
+    private void keepLoader() {
         all.entries().keySet().stream()
                 .filter(path -> LOADER.matcher(path.value()).matches())
                 .forEach(libraries::keep);
         ON_DEMAND.forEach(name -> libraries.keep(library(name)));
-        for (Map.Entry<String, String> need : request.needs().libraries().entrySet()) {
-            libraries.keep(need.getKey(), need.getValue());
-        }
     }
 
     private TreePath library(String name) {
@@ -128,7 +136,7 @@ final class RootTree {
     }
 
     private void checkGlibc() throws IOException, BuildException {
-        TreePath path = library("libc.so.6");
+        TreePath path = library(C_LIBRARY);
         Optional<Entry> libc = all.get(path);
         Optional<ElfFile> elf = libc.isPresent() ? ElfFile.read(path, libc.get()) : Optional.empty();
         GlibcVersion present =

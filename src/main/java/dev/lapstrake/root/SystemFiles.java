@@ -1,7 +1,6 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.root.apt.Suite;
-import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -11,8 +10,6 @@ import java.util.TreeMap;
 
 /** What no package has, since an installation makes it: users, folders with their owners, links of the merged /usr. */
 final class SystemFiles {
-    private static final int NONROOT = 65532;
-
     private static final String PASSWD = """
             root:x:0:0:root:/root:/sbin/nologin
             nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin
@@ -54,11 +51,7 @@ final class SystemFiles {
         files.put(new TreePath("etc/nsswitch.conf"), Entry.file(NSSWITCH));
         files.put(new TreePath("usr/lib/os-release"), Entry.file(osRelease(suite)));
         files.put(new TreePath("etc/os-release"), Entry.link("../usr/lib/os-release"));
-        files.put(new TreePath("home"), Entry.folder());
-        files.put(new TreePath("home/nonroot"), folder(0700, NONROOT));
-        files.put(new TreePath("root"), folder(0700, 0));
-        files.put(new TreePath("tmp"), folder(01777, 0));
-        files.put(new TreePath("var/tmp"), folder(01777, 0));
+        files.putAll(StandardFolders.made());
         files.putAll(links(packages));
         return Tree.of(files);
     }
@@ -77,10 +70,6 @@ final class SystemFiles {
                 "SUPPORT_URL=\"https://www.debian.org/support\"",
                 "BUG_REPORT_URL=\"https://bugs.debian.org/\"",
                 "");
-    }
-
-    private static Entry folder(int mode, int owner) {
-        return new Entry.Folder(Attributes.FOLDER.withMode(mode).ownedBy(owner, owner));
     }
 
     private static Map<TreePath, Entry> links(Tree packages) {

@@ -1,13 +1,13 @@
 package dev.lapstrake.runtime;
 
+import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.classfile.References;
-import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.oci.Digest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What jars refer to, kept by the digest of the jar: reading a jar again never says anything new.
@@ -19,13 +19,14 @@ record ReferenceCache(Path folder) {
     private static final int VERSION = 1;
 
     References ofJar(Path jar, int release) throws IOException {
-        Path known =
-                folder.resolve(VERSION + "-" + release + "-" + Digest.of(jar).hex());
-        if (Files.isRegularFile(known)) {
-            return new References(new TreeSet<>(Files.readAllLines(known)));
+        KeptText kept = new KeptText(
+                folder.resolve(VERSION + "-" + release + "-" + Digest.of(jar).hex()));
+        Optional<String> known = kept.read();
+        if (known.isPresent()) {
+            return new References(known.get().lines().collect(Collectors.toCollection(TreeSet::new)));
         }
         References found = References.ofJar(jar, release);
-        AtomicFile.write(known, String.join("\n", found.packages()).getBytes(StandardCharsets.UTF_8));
+        kept.write(String.join("\n", found.packages()));
         return found;
     }
 }

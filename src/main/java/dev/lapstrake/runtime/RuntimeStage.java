@@ -1,9 +1,10 @@
 package dev.lapstrake.runtime;
 
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.Stage;
-import dev.lapstrake.stage.StageKey;
+import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.FolderReader;
@@ -26,8 +27,7 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
     /** Where the runtime lies in the image. */
     public static final TreePath HOME = TreePath.of("opt/java");
 
-    /** The fact that lists what the runtime needs from the root, as {@link ElfNeeds} writes it. */
-    public static final String NEEDS = "needs";
+    public static final String NAME = "runtime";
 
     /** The fact with the Java version. */
     public static final String VERSION = "java";
@@ -49,16 +49,16 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
 
     @Override
     public String name() {
-        return "runtime";
+        return NAME;
     }
 
     @Override
-    public StageKey key() {
-        return StageKey.of("runtime", 1).with("jdk", jdk.identity().hex()).with("modules", modules.names());
+    public CacheKey key(StageInputs inputs) {
+        return CacheKey.of(NAME, 1).with("jdk", jdk.identity().hex()).with("modules", modules.names());
     }
 
     @Override
-    public StageOutput run(Path scratch) throws IOException, BuildException {
+    public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
         jdk.checkLinks();
         Path image = scratch.resolve("image");
         JdkTool.run(jdk, "jlink", arguments(image));
@@ -77,7 +77,7 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
                         jdk.version(),
                         "modules",
                         String.join("\n", modules.names()),
-                        NEEDS,
+                        ElfNeeds.FACT,
                         ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)))
                                 .text()));
     }

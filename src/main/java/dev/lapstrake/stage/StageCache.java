@@ -1,29 +1,22 @@
 package dev.lapstrake.stage;
 
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.Mutex;
+import dev.lapstrake.log.Origin;
 import dev.lapstrake.oci.Descriptor;
-import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
-import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/**
- * Results of stages by their keys, in an OCI layout: each is an artifact of one layer (image-spec, manifest.md,
- * "Guidelines for Artifact Usage"), whose annotations are the stage's facts.
- */
+/** Results of stages by their keys, in an OCI layout. What is not there whole, or not as it was stored, is not there. */
 public final class StageCache {
-    static final String ARTIFACT_TYPE = "application/vnd.lapstrake.stage.v1";
-    private static final String PREFIX = "dev.lapstrake.";
-    private static final String DIFF_ID = PREFIX + "diff-id";
-    private static final String FACT = PREFIX + "fact.";
+    /** How many digits of a key name its lock: keys may share one, so that locks don't become ever more. */
+    private static final int LOCK_DIGITS = 3;
+
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final Layout layout;
@@ -37,47 +30,43 @@ public final class StageCache {
     }
 
     /** Keeps every other build from making the same result, until it is closed. */
-    public Mutex lock(StageKey key) throws IOException {
+    public Mutex lock(CacheKey key) throws IOException {
         Path locks = layout.folder().resolve(".locks");
-        return Mutex.lock(locks.resolve(key.digest().hex()));
+        return Mutex.lock(locks.resolve(key.digest().hex().substring(0, LOCK_DIGITS)));
     }
 
     /** The result of a key, if all of it is there. */
-    public Optional<StageResult> find(String name, StageKey key) throws IOException {
-        Optional<Descriptor> found = layout.find(tag(key));
-        return found.isPresent() && layout.hasWhole(found.get())
-                ? Optional.of(result(name, key, layout.manifest(found.get())))
+    public Optional<StageResult> find(String name, CacheKey key) throws IOException {
+        Optional<Descriptor> found = layout.findWhole(tag(key));
+        return found.isPresent()
+                ? StageArtifact.of(layout.manifest(found.get()), key)
+                        .map(artifact -> artifact.result(name, Origin.CACHE))
                 : Optional.empty();
     }
 
-    private static StageResult result(String name, StageKey key, Manifest manifest) {
-        TreeMap<String, String> facts = new TreeMap<>();
-        manifest.annotations().forEach((fact, value) -> {
-            if (fact.startsWith(FACT)) {
-                facts.put(fact.substring(FACT.length()), value);
-            }
-        });
-        Digest diffId = Digest.parse(manifest.annotations().getOrDefault(DIFF_ID, ""));
-        return new StageResult(name, key, new Layer(manifest.layers().get(0), diffId), facts, true);
-    }
-
     /** Stores what a stage made. */
-    public StageResult store(String name, StageKey key, StageOutput output) throws IOException {
-        Layer layer = Layer.write(output.tree(), layout);
-        Map<String, String> annotations = new TreeMap<>();
-        annotations.put(DIFF_ID, layer.diffId().toString());
-        output.facts().forEach((fact, value) -> annotations.put(FACT + fact, value));
-        Manifest manifest = new Manifest(
-                MediaType.MANIFEST,
-                ARTIFACT_TYPE,
-                layout.add(MediaType.EMPTY, EMPTY),
-                List.of(layer.blob()),
-                new TreeMap<>(annotations));
-        layout.tag(tag(key), layout.add(MediaType.MANIFEST, manifest.bytes()));
-        return new StageResult(name, key, layer, output.facts(), false);
+    public StageResult store(String name, CacheKey key, StageOutput output) throws IOException {
+        StageArtifact artifact = new StageArtifact(name, key, Layer.write(output.tree(), layout), output.facts());
+        keep(artifact);
+        return artifact.result(name, Origin.BUILT);
     }
 
-    private static String tag(StageKey key) {
+    /** Makes a result that the layout has the layer of one that is found. */
+    void keep(StageArtifact artifact) throws IOException {
+        layout.tag(tag(artifact.key()), manifest(artifact));
+    }
+
+    /** Adds the manifest of a result to the layout. */
+    Descriptor manifest(StageArtifact artifact) throws IOException {
+        return layout.add(MediaType.MANIFEST, artifact.manifest(emptyConfig()).bytes());
+    }
+
+    Descriptor emptyConfig() throws IOException {
+        return layout.add(MediaType.EMPTY, EMPTY);
+    }
+
+    /** The name of a key's result, here as in a registry. */
+    static String tag(CacheKey key) {
         return "stage-" + key;
     }
 }

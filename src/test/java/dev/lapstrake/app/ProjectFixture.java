@@ -89,6 +89,12 @@ public final class ProjectFixture {
         return this;
     }
 
+    /** Takes away all that was compiled. */
+    public ProjectFixture withoutClasses() throws IOException {
+        dev.lapstrake.disk.Scratch.delete(classes());
+        return this;
+    }
+
     public ProjectSource source() {
         return new ProjectSource(classes(), dependencies, mainClass, declared);
     }

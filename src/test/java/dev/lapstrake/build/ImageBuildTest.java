@@ -4,36 +4,20 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.lapstrake.app.Dependency.Origin;
-import dev.lapstrake.app.ProjectFixture;
-import dev.lapstrake.assemble.ContainerUser;
-import dev.lapstrake.assemble.Environment;
+import dev.lapstrake.Damage;
+import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.oci.ImageReference;
-import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Json;
-import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
-import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.registry.PushedImage;
-import dev.lapstrake.registry.Registries;
-import dev.lapstrake.registry.RegistryAccess;
-import dev.lapstrake.registry.credentials.CredentialChain;
-import dev.lapstrake.registry.server.EmbeddedRegistry;
-import dev.lapstrake.tree.Entry;
-import dev.lapstrake.tree.Tree;
-import dev.lapstrake.tree.TreePath;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,35 +28,22 @@ class ImageBuildTest {
     @TempDir
     Path folder;
 
-    private final Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
-    private ProjectFixture project;
-    private Workplace workplace;
-    private Layout remote;
-    private EmbeddedRegistry registry;
+    private BuildFixture fixture;
 
     @BeforeEach
     void start() throws Exception {
-        workplace = new Workplace(folder.resolve("target"), folder.resolve("cache"), false);
-        project = new ProjectFixture(folder).main("a.Main").dependency("g", "lib", "1.0", Origin.RELEASE);
-        remote = Layout.at(folder.resolve("remote"));
-        registry = EmbeddedRegistry.start(remote);
-        Descriptor image = baseImage();
-        remote.tag("base:single", image);
-        Descriptor index = remote.add(
-                MediaType.INDEX,
-                Index.of(List.of(image.on(Platform.ofThisMachine()))).bytes());
-        remote.tag("base:index", index);
+        fixture = new BuildFixture(folder);
     }
 
     @AfterEach
     void stop() throws Exception {
-        registry.close();
+        fixture.close();
     }
 
     @Test
     void runWhenBaseIsNamedLaysTheApplicationOnIt() throws Exception {
-        BuildResult result = build("base:single", "app:1.0");
-        Layout store = Layout.at(workplace.store());
+        BuildResult result = build("base:single");
+        Layout store = Layout.at(fixture.workplace.store());
         Descriptor image = store.find("1.0").orElseThrow();
         assertThat(image.digest()).isEqualTo(result.digest());
         Manifest manifest = store.manifest(image);
@@ -88,16 +59,15 @@ class ImageBuildTest {
 
     @Test
     void runWhenBaseIsAnIndexTakesThePlatformsImage() throws Exception {
-        assertThat(build("base:index", "app:1.0").digest())
-                .isEqualTo(build("base:single", "app:1.0").digest());
+        assertThat(build("base:index").digest()).isEqualTo(build("base:single").digest());
     }
 
     @Test
     void runWhenClassChangesKeepsOnlyTheNewImage() throws Exception {
-        Digest first = build("base:single", "app:1.0").digest();
-        project.main("a.Other").mainClass("a.Main");
-        BuildResult second = build("base:single", "app:1.0");
-        Layout store = Layout.at(workplace.store());
+        Digest first = build("base:single").digest();
+        fixture.project.main("a.Other").mainClass("a.Main");
+        BuildResult second = build("base:single");
+        Layout store = Layout.at(fixture.workplace.store());
         assertThat(second.digest()).isNotEqualTo(first);
         assertThat(store.has(first)).isFalse();
         assertThat(store.index()).hasSize(1);
@@ -105,29 +75,29 @@ class ImageBuildTest {
 
     @Test
     void runWhenItFailsLeavesTheStoreAsItWas() throws Exception {
-        Digest first = build("base:single", "app:1.0").digest();
-        assertProblem("base-image-missing", () -> build("base:gone", "app:1.0"));
-        assertThat(Layout.at(workplace.store()).has(first)).isTrue();
+        Digest first = build("base:single").digest();
+        assertProblem("base-image-missing", () -> build("base:gone"));
+        assertThat(Layout.at(fixture.workplace.store()).has(first)).isTrue();
         assertThat(folder.resolve("target/image-digest")).hasContent(first.toString());
     }
 
     @Test
     void runWhenOfflineTakesTheBaseFromTheCache() throws Exception {
-        Digest online = build("base:single", "app:1.0").digest();
-        workplace = new Workplace(workplace.output(), workplace.cache(), true);
-        registry.close();
-        assertThat(build("base:single", "app:1.0").digest()).isEqualTo(online);
-        assertProblem("base-offline", () -> build("base:index", "app:1.0"));
+        Digest online = build("base:single").digest();
+        fixture.workplace = new Workplace(folder, fixture.workplace.output(), fixture.workplace.cache(), true);
+        fixture.registry.close();
+        assertThat(build("base:single").digest()).isEqualTo(online);
+        assertProblem("base-offline", () -> build("base:index"));
     }
 
     @Test
     void publishSendsWhatWasBuiltAndNothingTwice() throws Exception {
-        BuildResult result = build("base:single", "app:1.0");
+        BuildResult result = build("base:single");
         PushedImage first = publish("app:1.0");
         PushedImage second = publish("app:1.0");
         assertThat(first.digest()).isEqualTo(result.digest());
         assertThat(second.bytesUploaded()).isZero();
-        assertThat(remote.find("app:1.0").orElseThrow().digest()).isEqualTo(result.digest());
+        assertThat(fixture.remote.find("app:1.0").orElseThrow().digest()).isEqualTo(result.digest());
     }
 
     @Test
@@ -136,52 +106,62 @@ class ImageBuildTest {
     }
 
     @Test
-    void runWhenPlatformIsNotThisMachinesSaysSo() {
-        FoundationChoice distroless = new FoundationChoice.Distroless(
-                dev.lapstrake.root.apt.Suite.TRIXIE,
-                List.of(),
-                java.util.Optional.empty(),
-                Path.of(System.getProperty("java.home")),
-                false,
-                List.of());
-        assertProblem("platform-not-here", () -> run(distroless, "app:1.0", new Platform("linux", "s390x", "")));
+    void runWhenPlatformIsNotThisMachinesSaysSo() throws Exception {
+        BuildRequest here =
+                fixture.request(new FoundationChoice.Distroless(List.of()), fixture.java(), StageChoice.NONE);
+        BuildRequest there = new BuildRequest(
+                here.name(),
+                new BuildRequest.Target(
+                        new Platform("linux", "s390x", ""),
+                        here.target().foundation(),
+                        here.target().debian()),
+                here.application(),
+                here.stages(),
+                here.launch());
+        assertProblem("platform-not-here", () -> fixture.build(there));
+    }
+
+    /** The kinds of damage take turns here; each file has each of them in the tests of stages and of kept texts. */
+    @Test
+    void runWhenAnyFileOfTheCacheIsDamagedGivesTheSameImage() throws Exception {
+        Digest right = build("base:single").digest();
+        damageAll(fixture.workplace.cache(), right, () -> {});
+    }
+
+    @Test
+    void runWhenAnyFileOfJibsCacheIsDamagedGivesTheSameImage() throws Exception {
+        Digest right = build("base:single").digest();
+        damageAll(fixture.workplace.jib(), right, () -> Scratch.delete(fixture.workplace.layout()));
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void damageAll(Path folder, Digest right, Step before) throws Exception {
+        Damage[] kinds = Damage.values();
+        List<Path> files = Damage.files(folder);
+        for (int i = 0; i < files.size(); i++) {
+            String what = kinds[i % kinds.length] + ": " + files.get(i);
+            if (Files.exists(files.get(i))) {
+                kinds[i % kinds.length].to(files.get(i));
+            }
+            before.run();
+            Scratch.delete(fixture.workplace.output());
+            assertThat(build("base:single").digest()).as(what).isEqualTo(right);
+            for (Path blob : Damage.files(fixture.workplace.store().resolve("blobs"))) {
+                assertThat(Digest.of(blob).hex())
+                        .as(what)
+                        .isEqualTo(blob.getFileName().toString());
+            }
+        }
     }
 
     private PushedImage publish(String name) throws Exception {
-        return new ImagePublish(workplace, registries, BuildLog.SILENT).run(name(name));
+        return new ImagePublish(fixture.workplace, fixture.registries, BuildLog.SILENT).run(fixture.name(name));
     }
 
-    private BuildResult build(String base, String name) throws Exception {
-        ImageReference image = ImageReference.parse(registry.address() + "/" + base, "base");
-        return run(new FoundationChoice.Base(image), name, Platform.ofThisMachine());
-    }
-
-    private BuildResult run(FoundationChoice foundation, String name, Platform platform) throws Exception {
-        LaunchChoice launch = new LaunchChoice(
-                List.of(),
-                List.of(),
-                new Environment(new TreeMap<>()),
-                new TreeMap<>(),
-                List.of(),
-                ContainerUser.NONROOT,
-                "/app",
-                Instant.EPOCH);
-        return new ImageBuild(workplace, registries, BuildLog.SILENT)
-                .run(new BuildRequest(name(name), platform, project.source(), foundation, launch));
-    }
-
-    private ImageName name(String name) throws Exception {
-        return ImageName.parse(registry.address() + "/" + name, List.of());
-    }
-
-    private Descriptor baseImage() throws Exception {
-        Layer layer = Layer.write(
-                Tree.EMPTY.with(TreePath.of("etc/base"), Entry.file("base")).withParents(), remote);
-        String config = """
-                {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(Platform.ofThisMachine().architecture(), layer.diffId());
-        Descriptor blob = remote.add(MediaType.CONFIG, config.getBytes(StandardCharsets.UTF_8));
-        return remote.add(
-                MediaType.MANIFEST,
-                Manifest.ofImage(blob, List.of(layer.blob())).bytes());
+    private BuildResult build(String base) throws Exception {
+        return fixture.build(fixture.request(base));
     }
 }

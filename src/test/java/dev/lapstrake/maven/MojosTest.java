@@ -4,6 +4,9 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lapstrake.cache.CacheContents;
+import dev.lapstrake.cache.CacheEntry;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -11,9 +14,13 @@ import dev.lapstrake.registry.credentials.Credentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.model.Model;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
@@ -51,6 +58,52 @@ class MojosTest {
                     .isThrownBy(serve::execute)
                     .withMessageContaining("port-taken");
         }
+    }
+
+    @Test
+    void cacheWhenPrunedDropsWhatIsOldAndShowsTheRest() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("debian")).resolve("old");
+        Files.setLastModifiedTime(Files.write(old, new byte[1000]), FileTime.from(Instant.EPOCH));
+        Files.write(folder.resolve("debian/new"), new byte[500]);
+        CacheMojo cache = new CacheMojo();
+        cache.cacheDirectory = folder.toFile();
+        cache.execute();
+        assertThat(old).exists();
+        cache.prune = true;
+        cache.olderThan = "30d";
+        cache.execute();
+        assertThat(old).doesNotExist();
+        assertThat(folder.resolve("debian/new")).exists();
+    }
+
+    @Test
+    void cacheWhenALimitIsMalformedSaysSo() {
+        CacheMojo cache = new CacheMojo();
+        cache.cacheDirectory = folder.toFile();
+        cache.limit = "much";
+        assertThatExceptionOfType(MojoExecutionException.class)
+                .isThrownBy(cache::execute)
+                .withMessageContaining("size-malformed");
+    }
+
+    @Test
+    void cacheTableShowsEachResultAndEachFolder() {
+        Instant now = Instant.parse("2026-03-01T00:00:00Z");
+        Digest blob = Digest.of("x");
+        CacheContents contents = new CacheContents(
+                List.of(
+                        new CacheEntry.Tagged("stage", "web 1f00", now, "stage-1f00", Map.of(blob, 2_000_000L)),
+                        new CacheEntry.Tagged(
+                                "image", "2a", now.minusSeconds(7200), "image:2a", Map.of(blob, 2_000_000L)),
+                        new CacheEntry.Loose("debian", "debian/a", now.minusSeconds(200_000), 500_000, folder, false)),
+                Map.of());
+        assertThat(new CacheTable(contents, now).lines())
+                .containsExactly(
+                        "Kind     Entry                                              Size  Used",
+                        "stage    web 1f00                                         2.0 MB  within the hour",
+                        "image    2a                                               2.0 MB  2 h ago",
+                        "debian   1 file                                           0.5 MB  2 d ago",
+                        "3 entries, 2.5 MB, what they share counted once");
     }
 
     @Test

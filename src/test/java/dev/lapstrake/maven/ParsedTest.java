@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.root.apt.Mirror;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -52,11 +53,60 @@ class ParsedTest {
     }
 
     @Test
+    void applicationWhenUnknownSaysSo() throws Exception {
+        assertThat(Parsed.withoutJava("none")).isTrue();
+        assertThat(Parsed.withoutJava("java")).isFalse();
+        assertProblem("application-unknown", () -> Parsed.withoutJava("node"));
+    }
+
+    @Test
+    void planWhenFormIsUnknownSaysSo() throws Exception {
+        assertThat(Parsed.asGraph("dot")).isTrue();
+        assertThat(Parsed.asGraph("text")).isFalse();
+        assertProblem("plan-form-unknown", () -> Parsed.asGraph("png"));
+    }
+
+    @Test
     void mirrorReadsAnAddressOrNothing() throws Exception {
         assertThat(Parsed.mirror(null)).isEmpty();
         assertThat(Parsed.mirror("http://mirror.example.com/debian"))
                 .contains(Mirror.of("http://mirror.example.com/debian"));
         assertProblem("mirror-malformed", () -> Parsed.mirror("mirror.example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, 90", "10m, 600", "1h, 3600", "30d, 2592000", "15, 15", "' 2 m ', 120"})
+    void durationReadsANumberAndItsUnit(String text, long seconds) throws Exception {
+        assertThat(Quantity.duration("wait", text)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1s", "1w", "1.5h", "99999999999"})
+    void durationWhenMalformedSaysSo(String text) {
+        assertThat(assertProblem("duration-malformed", () -> Quantity.duration("wait", text))
+                        .what())
+                .contains("<wait>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10GB, 10000000000",
+        "500MB, 500000000",
+        "1.5 GB, 1500000000",
+        "64kB, 64000",
+        "1T, 1000000000000",
+        "7, 7"
+    })
+    void sizeReadsANumberAndItsUnit(String text, long bytes) throws Exception {
+        assertThat(Quantity.size("limit", text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "much", "-1GB", "1GiB", "10 apples"})
+    void sizeWhenMalformedSaysSo(String text) {
+        assertThat(assertProblem("size-malformed", () -> Quantity.size("limit", text))
+                        .what())
+                .contains("<limit>");
     }
 
     @Test

@@ -15,12 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server that answers as a test says, and remembers what it was asked. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
     /** What a request looked like; the header is empty where there was none. */
-    record Seen(String method, String uri, String authorization, String body) {}
+    public record Seen(String method, String uri, String authorization, String body) {}
 
-    record Answered(int status, Map<String, String> headers, String body) {
-        static Answered of(int status, String body, String... headers) {
+    public record Answered(int status, Map<String, String> headers, String body) {
+        public static Answered of(int status, String body, String... headers) {
             Map<String, String> map = new TreeMap<>();
             for (int i = 0; i < headers.length; i += 2) {
                 map.put(headers[i], headers[i + 1]);
@@ -29,16 +29,16 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    interface Script {
+    public interface Script {
         Answered answer(Seen seen) throws IOException;
     }
 
-    final List<Seen> seen = new CopyOnWriteArrayList<>();
+    public final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
     /** Answers 200 to {@code /v2/}, by which clients find out whether a server speaks TLS, and runs the script. */
-    FakeServer(Script script) throws IOException {
+    public FakeServer(Script script) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
@@ -74,7 +74,7 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 

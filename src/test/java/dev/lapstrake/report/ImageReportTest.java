@@ -2,6 +2,7 @@ package dev.lapstrake.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.log.Origin;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Platform;
@@ -23,7 +24,7 @@ class ImageReportTest {
                 List.of(new ImageReport.PlatformImage(Platform.LINUX_AMD64, digest)),
                 List.of(new ImageReport.LayerReport("root", digest, 1000)),
                 new TreeMap<>(Map.of("java", "17.0.15", "packages", "libc6 2.41 amd64\nzlib1g 1.3 amd64")),
-                List.of(new Step("root", "trixie", 1000, Duration.ofMillis(1500), true)));
+                List.of(new Step("root", "trixie", 1000, Duration.ofMillis(1500), Origin.REGISTRY)));
         assertThat(new String(report.toJson(), StandardCharsets.UTF_8)).isEqualTo("""
                         {
                           "name": "registry.example.com/app",
@@ -57,7 +58,8 @@ class ImageReportTest {
                               "detail": "trixie",
                               "size": 1000,
                               "milliseconds": 1500,
-                              "reused": true
+                              "reused": true,
+                              "from": "registry"
                             }
                           ]
                         }

@@ -1,14 +1,18 @@
 package dev.lapstrake.root;
 
 import static dev.lapstrake.Problems.assertProblem;
+import static dev.lapstrake.root.SamplePackages.LIB;
+import static dev.lapstrake.root.SamplePackages.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.FakeArchive;
 import dev.lapstrake.root.deb.DebBuilder;
 import dev.lapstrake.root.elf.ElfBuilder;
 import dev.lapstrake.root.elf.ElfNeeds;
+import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Content;
@@ -29,8 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RootStageTest {
-    private static final String LIB = "usr/lib/x86_64-linux-gnu/";
-
     @TempDir
     Path folder;
 
@@ -38,67 +40,7 @@ class RootStageTest {
 
     @BeforeEach
     void publish() throws IOException {
-        archive = new FakeArchive(folder)
-                .add(DebBuilder.of("base-files", "13")
-                        .field("Pre-Depends", "awk")
-                        .folder("root", 0700)
-                        .folder("tmp", 01777)
-                        .folder("etc/skel", 0755)
-                        .folder("usr/bin", 0755)
-                        .folder("usr/sbin", 0755)
-                        .file("etc/debian_version", 0644, "13.0\n")
-                        .file("etc/issue", 0644, "Debian")
-                        .file("usr/lib/os-release", 0644, "PRETTY_NAME=Debian\n")
-                        .link("bin", "usr/bin"))
-                .add(DebBuilder.of("netbase", "6").file("etc/services", 0644, "http 80/tcp\n"))
-                .add(DebBuilder.of("ca-certificates", "1")
-                        .field("Depends", "openssl, debconf")
-                        .file("usr/sbin/update-ca-certificates", 0755, "#!/bin/sh\n")
-                        .file("usr/share/ca-certificates/one.crt", 0644, TrustStoreTest.CERTIFICATE))
-                .add(DebBuilder.of("libc-bin", "2.41")
-                        .file("usr/bin/ldd", 0755, "#!/bin/bash\n")
-                        .file("usr/lib/locale/C.utf8/LC_CTYPE", 0644, "letters"))
-                .add(libc())
-                .add(library("zlib1g", "libz.so.1").field("Depends", "libc6 (>= 2.14)"))
-                .add(DebBuilder.of("libextra2", "1")
-                        .field("Depends", "zlib1g, libextra-data")
-                        .file(LIB + "libextra.so.2.1", 0644, elf("libextra.so.2", "libz.so.1", "libc.so.6"))
-                        .link(LIB + "libextra.so.2", "libextra.so.2.1")
-                        .file(LIB + "libunused.so.2", 0644, elf("libunused.so.2", "libnone.so.1"))
-                        .file("usr/share/libextra/more", 0644, "more"))
-                .add(DebBuilder.of("libextra-data", "1").file("usr/share/extra/data", 0644, "data"))
-                .add(DebBuilder.of("tool", "1")
-                        .field("Depends", "libextra2, bash, debconf")
-                        .file("usr/bin/tool", 04755, elf("", "libextra.so.2", "libc.so.6"))
-                        .file("usr/share/tool/text", 0644, "text")
-                        .file("usr/share/man/man1/tool.1", 0644, "manual"))
-                .publish();
-    }
-
-    private static DebBuilder libc() {
-        byte[] libc = ElfBuilder.library("libc.so.6")
-                .needs("ld-linux-x86-64.so.2")
-                .definesVersion("GLIBC_2.2.5")
-                .definesVersion("GLIBC_2.41")
-                .bytes();
-        return DebBuilder.of("libc6", "2.41")
-                .field("Depends", "libgcc-s1")
-                .file(LIB + "libc.so.6", 0755, libc)
-                .file(LIB + "libm.so.6", 0644, elf("libm.so.6", "libc.so.6"))
-                .file(LIB + "libnss_dns.so.2", 0644, elf("libnss_dns.so.2", "libc.so.6"))
-                .file(LIB + "ld-linux-x86-64.so.2", 0755, elf("ld-linux-x86-64.so.2"))
-                .file(LIB + "gconv/CP437.so", 0644, elf("", "libc.so.6"))
-                .link("lib64/ld-linux-x86-64.so.2", "/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2");
-    }
-
-    private static DebBuilder library(String name, String soname) {
-        return DebBuilder.of(name, "1")
-                .file(LIB + soname + ".2", 0644, elf(soname, "libc.so.6"))
-                .link(LIB + soname, soname + ".2");
-    }
-
-    private static byte[] elf(String soname, String... needed) {
-        return ElfBuilder.library(soname).needs(needed).bytes();
+        archive = SamplePackages.publish(folder);
     }
 
     private static ElfNeeds needs(ElfBuilder program) throws IOException {
@@ -111,7 +53,11 @@ class RootStageTest {
     }
 
     private StageOutput run(RootStage stage) throws IOException, BuildException {
-        return stage.run(Files.createTempDirectory(folder, "scratch"));
+        return stage.run(none(), Files.createTempDirectory(folder, "scratch"));
+    }
+
+    private StageInputs none() throws IOException {
+        return new StageInputs(Layout.at(folder.resolve("oci")), List.of());
     }
 
     private static Stream<String> paths(Tree tree) {
@@ -194,8 +140,9 @@ class RootStageTest {
     @Test
     void runWhenDoneTwiceGivesEqualBytesAndKeys() throws Exception {
         ElfNeeds needs = needs(ElfBuilder.program().needs("libextra.so.2"));
-        assertThat(stage(needs, "tool").key()).isEqualTo(stage(needs, "tool").key());
-        assertThat(stage(needs, "tool").key()).isNotEqualTo(stage(needs).key());
+        assertThat(stage(needs, "tool").key(none()))
+                .isEqualTo(stage(needs, "tool").key(none()));
+        assertThat(stage(needs, "tool").key(none())).isNotEqualTo(stage(needs).key(none()));
         assertThat(bytes(stage(needs, "tool"))).isEqualTo(bytes(stage(needs, "tool")));
     }
 
@@ -208,7 +155,7 @@ class RootStageTest {
     @Test
     void keyWhenPlannedBeforeReadsNoIndex() throws Exception {
         RootStage first = stage(ElfNeeds.NONE, "tool");
-        assertThat(first.key()).isEqualTo(first.key());
+        assertThat(first.key(none())).isEqualTo(first.key(none()));
         try (Stream<Path> files = Files.list(folder.resolve("cache/sha256"))) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -216,7 +163,7 @@ class RootStageTest {
         }
         RootStage offline = new RootStage(
                 RootRequest.of(archive.request().offline(true), List.of("tool"), ElfNeeds.NONE), BuildLog.SILENT);
-        assertThat(offline.key()).isEqualTo(first.key());
+        assertThat(offline.key(none())).isEqualTo(first.key(none()));
         assertProblem("archive-offline", () -> run(offline));
     }
 

@@ -4,11 +4,15 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.ProjectFixture;
+import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.elf.ElfNeeds;
+import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,7 +70,7 @@ class RuntimeStageTest {
                 /bin/chmod 700 "$2/bin/java"
                 """);
         Files.createDirectories(folder.resolve("jmods"));
-        StageOutput output = new RuntimeStage(Jdk.at(folder), base()).run(folder);
+        StageOutput output = new RuntimeStage(Jdk.at(folder), base()).run(none(), folder);
         Tree tree = output.tree();
         assertThat(tree.entries().keySet())
                 .extracting(TreePath::value)
@@ -79,7 +83,7 @@ class RuntimeStageTest {
                 .isEqualTo(0755);
         assertThat(tree.get(TreePath.of("opt/java/lib/security/cacerts")))
                 .contains(Entry.link("/etc/ssl/certs/java/cacerts"));
-        assertThat(output.facts()).containsEntry(RuntimeStage.VERSION, "17.0.1").containsKey(RuntimeStage.NEEDS);
+        assertThat(output.facts()).containsEntry(RuntimeStage.VERSION, "17.0.1").containsKey(ElfNeeds.FACT);
     }
 
     @Test
@@ -98,7 +102,7 @@ class RuntimeStageTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void runWhenJdkCannotLinkFromItsImageSaysSo() throws Exception {
         fakeJdk("25.0.1", "echo 'Linking from run-time image disabled'");
-        assertProblem("jdk-without-jmods", () -> new RuntimeStage(Jdk.at(folder), base()).run(folder));
+        assertProblem("jdk-without-jmods", () -> new RuntimeStage(Jdk.at(folder), base()).run(none(), folder));
     }
 
     @Test
@@ -106,7 +110,8 @@ class RuntimeStageTest {
     void runWhenJlinkFailsShowsWhatItSaid() throws Exception {
         fakeJdk("17.0.1", "echo 'Error: no such thing'; exit 1");
         Files.createDirectories(folder.resolve("jmods"));
-        Problem problem = assertProblem("jdk-tool-failed", () -> new RuntimeStage(Jdk.at(folder), base()).run(folder));
+        Problem problem =
+                assertProblem("jdk-tool-failed", () -> new RuntimeStage(Jdk.at(folder), base()).run(none(), folder));
         assertThat(problem.found()).contains("Error: no such thing");
     }
 
@@ -125,5 +130,9 @@ class RuntimeStageTest {
         Path jlink = Files.createDirectories(folder.resolve("bin")).resolve("jlink");
         Files.writeString(jlink, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(jlink, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private StageInputs none() throws IOException {
+        return new StageInputs(Layout.at(folder.resolve("oci")), List.of());
     }
 }

@@ -2,7 +2,7 @@ package dev.lapstrake.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
@@ -31,13 +31,13 @@ class StageRunnerTest {
     @BeforeEach
     void open() throws Exception {
         layout = Layout.at(folder.resolve("oci"));
-        runner = new StageRunner(new StageCache(layout), folder.resolve("scratch"), BuildLog.SILENT);
+        runner = LocalStages.runner(layout, folder);
     }
 
     @Test
     void runWhenKeyIsKnownTakesTheResult() throws Exception {
-        StageResult made = runner.run(new Counted("a"));
-        StageResult found = runner.run(new Counted("a"));
+        StageResult made = run("a");
+        StageResult found = run("a");
         assertThat(runs).hasValue(1);
         assertThat(made.reused()).isFalse();
         assertThat(found.reused()).isTrue();
@@ -47,22 +47,22 @@ class StageRunnerTest {
 
     @Test
     void runWhenKeyIsAnotherMakesAnother() throws Exception {
-        runner.run(new Counted("a"));
-        runner.run(new Counted("b"));
+        run("a");
+        run("b");
         assertThat(runs).hasValue(2);
     }
 
     @Test
     void runWhenLayerIsGoneMakesItAgain() throws Exception {
-        StageResult made = runner.run(new Counted("a"));
+        StageResult made = run("a");
         Files.delete(layout.blob(made.layer().blob().digest()));
-        assertThat(runner.run(new Counted("a")).layer()).isEqualTo(made.layer());
+        assertThat(run("a").layer()).isEqualTo(made.layer());
         assertThat(runs).hasValue(2);
     }
 
     @Test
     void runWhenManyWantOneKeyMakesItOnce() throws Exception {
-        Callable<StageResult> run = () -> runner.run(new Counted("a"));
+        Callable<StageResult> run = () -> run("a");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (Future<StageResult> result : threads.invokeAll(List.of(run, run, run, run))) {
             assertThat(result.get().fact("input")).isEqualTo("a");
@@ -73,15 +73,19 @@ class StageRunnerTest {
 
     @Test
     void runLeavesNoScratch() throws Exception {
-        runner.run(new Counted("a"));
+        run("a");
         assertThat(folder.resolve("scratch")).isEmptyDirectory();
     }
 
     @Test
     void keyWhenValuesAreSplitOtherwiseIsAnother() {
-        StageKey key = StageKey.of("kind", 1);
+        CacheKey key = CacheKey.of("kind", 1);
         assertThat(key.with("x", List.of("ab", "c"))).isNotEqualTo(key.with("x", List.of("a", "bc")));
         assertThat(key.with("x", List.of("a\n1:b"))).isNotEqualTo(key.with("x", List.of("a", "b")));
+    }
+
+    private StageResult run(String input) throws Exception {
+        return runner.run(List.of(new Counted(input))).get(0);
     }
 
     private final class Counted implements Stage {
@@ -97,12 +101,12 @@ class StageRunnerTest {
         }
 
         @Override
-        public StageKey key() {
-            return StageKey.of("counted", 1).with("input", input);
+        public CacheKey key(StageInputs inputs) {
+            return CacheKey.of("counted", 1).with("input", input);
         }
 
         @Override
-        public StageOutput run(Path scratch) {
+        public StageOutput run(StageInputs inputs, Path scratch) {
             runs.incrementAndGet();
             return StageOutput.of(Tree.EMPTY.with(TreePath.of("file"), Entry.file(input)), Map.of("input", input));
         }

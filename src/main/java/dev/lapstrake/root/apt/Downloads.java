@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
@@ -25,6 +26,7 @@ record Downloads(Path folder, boolean offline) {
         if (!isRight(file, digest, size)) {
             fetch(places, digest, size, file);
         }
+        LastUse.note(file);
         return file;
     }
 

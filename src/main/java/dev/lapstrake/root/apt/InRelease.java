@@ -62,21 +62,19 @@ record InRelease(String archive, URI base, Instant fetched, String checkedWith, 
                         " ",
                         fetched.toString(),
                         base.toString(),
-                        keyring.digest().hex(),
-                        digest().hex()) + "\n" + text;
+                        keyring.digest().hex()) + "\n" + text;
     }
 
-    /** Empty if the record is damaged. */
+    /** Empty if the record is of another form. */
     static Optional<InRelease> ofRecord(String archive, String record) {
         int end = record.indexOf('\n');
         String[] words = record.substring(0, Math.max(end, 0)).split(" ", -1);
-        if (words.length != 4) {
+        if (words.length != 3) {
             return Optional.empty();
         }
         try {
-            InRelease kept = new InRelease(
-                    archive, URI.create(words[1]), Instant.parse(words[0]), words[2], record.substring(end + 1));
-            return Optional.of(kept).filter(whole -> whole.digest().hex().equals(words[3]));
+            return Optional.of(new InRelease(
+                    archive, URI.create(words[1]), Instant.parse(words[0]), words[2], record.substring(end + 1)));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return Optional.empty();
         }

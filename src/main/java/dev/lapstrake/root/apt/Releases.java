@@ -1,6 +1,6 @@
 package dev.lapstrake.root.apt;
 
-import dev.lapstrake.disk.AtomicFile;
+import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
@@ -43,7 +43,7 @@ record Releases(ArchiveRequest request, BuildLog log) {
             return inPlace(kept.orElseThrow(() -> e), e, now);
         }
         Release release = Release.of(fetched, request.keyring(), now);
-        AtomicFile.write(file(archive), fetched.record(request.keyring()).getBytes(StandardCharsets.UTF_8));
+        record(archive).write(fetched.record(request.keyring()));
         return release;
     }
 
@@ -80,12 +80,11 @@ record Releases(ArchiveRequest request, BuildLog log) {
     }
 
     private Optional<InRelease> kept(String archive) throws IOException {
-        Path file = file(archive);
-        return Files.isRegularFile(file) ? InRelease.ofRecord(archive, text(file)) : Optional.empty();
+        return record(archive).read().flatMap(text -> InRelease.ofRecord(archive, text));
     }
 
-    private Path file(String archive) {
+    private KeptText record(String archive) {
         String mirror = Digest.of(request.mirror().name()).brief();
-        return request.cache().resolve("inrelease").resolve(archive + "-" + mirror);
+        return new KeptText(request.cache().resolve("inrelease").resolve(archive + "-" + mirror));
     }
 }

@@ -22,7 +22,7 @@ public final class UsrMerge {
     }
 
     /** Where an entry comes to be; the links that make the folders one stay. */
-    static TreePath path(TreePath path, Entry entry) {
+    public static TreePath path(TreePath path, Entry entry) {
         return entry instanceof Entry.Link && MOVED.contains(path.value()) ? path : path(path);
     }
 

@@ -20,6 +20,9 @@ import java.util.TreeSet;
  * @param newest the first file that asks for one as new as that; empty if none asks
  */
 public record ElfNeeds(SortedMap<String, String> libraries, GlibcVersion glibc, String newest) {
+    /** The fact under which a stage tells its needs, as {@link #text} writes them. */
+    public static final String FACT = "needs";
+
     public static final ElfNeeds NONE = new ElfNeeds(new TreeMap<>(), GlibcVersion.NONE, "");
 
     public ElfNeeds {

@@ -3,8 +3,7 @@ package dev.lapstrake.registry.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lapstrake.log.BuildLog;
-import dev.lapstrake.log.Step;
+import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -138,26 +136,19 @@ class CredentialFileTest {
 
     @Test
     void chainWhenFirstHasNoneAsksNextAndTellsItsName() throws IOException, BuildException {
-        List<String> details = new ArrayList<>();
-        BuildLog log = new BuildLog() {
-            @Override
-            public void step(Step step) {}
-
-            @Override
-            public void warn(String message) {}
-
-            @Override
-            public void detail(String message) {
-                details.add(message);
-            }
-        };
+        RecordedLog log = new RecordedLog();
         CredentialFile empty = new CredentialFile(folder.resolve("none"), Map.of());
         CredentialFile full = file("{\"auths\":{\"r.io\":" + auth("anne:hunter2") + "}}");
         CredentialChain chain = new CredentialChain(List.of(empty, full), log);
 
         assertThat(chain.find("r.io", "app"))
                 .contains(new FoundCredentials(new Credentials.Basic("anne", "hunter2"), full.name()));
-        assertThat(details).hasSize(1).first().asString().contains(full.name()).doesNotContain("hunter2", "anne");
+        assertThat(log.details())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(full.name())
+                .doesNotContain("hunter2", "anne");
     }
 
     /** A helper of that name in the folder, which is all of the PATH. */

@@ -4,7 +4,7 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.log.BuildLog;
-import dev.lapstrake.log.Step;
+import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.deb.DebBuilder;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,9 +176,9 @@ class ArchiveTest {
     void openWhenUnreachableUsesWhatIsValidAndWarns() throws Exception {
         open(fake.request());
         Files.delete(fake.inRelease("trixie"));
-        List<String> warnings = new ArrayList<>();
-        Archive.open(afterAnHour(), new Warnings(warnings));
-        assertThat(warnings).singleElement().asString().contains("can't be read");
+        RecordedLog log = new RecordedLog();
+        Archive.open(afterAnHour(), log);
+        assertThat(log.warnings()).singleElement().asString().contains("can't be read");
     }
 
     @Test
@@ -198,18 +197,5 @@ class ArchiveTest {
         String state = open(fake.request()).state().hex();
         Files.delete(fake.inRelease("trixie"));
         assertThat(open(fake.request()).state().hex()).isEqualTo(state);
-    }
-
-    private record Warnings(List<String> list) implements BuildLog {
-        @Override
-        public void step(Step step) {}
-
-        @Override
-        public void warn(String message) {
-            list.add(message);
-        }
-
-        @Override
-        public void detail(String message) {}
     }
 }

@@ -1,0 +1,27 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.app.ProjectSource;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What an image is to run. */
+public sealed interface ApplicationChoice {
+    /** A Java application, out of the project's classes and dependencies. */
+    record Java(ProjectSource source, RuntimeChoice runtime) implements ApplicationChoice {}
+
+    /** Whatever the stages hand over; there is no Java in the image but what a base has. */
+    record None() implements ApplicationChoice {}
+
+    /**
+     * What a runtime is linked from, and with.
+     *
+     * @param jdk the home of a JDK
+     * @param allModules true to link all of Java SE rather than what the application needs
+     * @param modules further modules
+     */
+    record RuntimeChoice(Path jdk, boolean allModules, List<String> modules) {
+        public RuntimeChoice {
+            modules = List.copyOf(modules);
+        }
+    }
+}

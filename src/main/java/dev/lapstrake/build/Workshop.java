@@ -1,0 +1,121 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.app.Application;
+import dev.lapstrake.cache.CacheLimit;
+import dev.lapstrake.declared.DeclaredStages;
+import dev.lapstrake.image.ImageFinder;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.DamagedBlobException;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.stage.KeyHistory;
+import dev.lapstrake.stage.RemoteCache;
+import dev.lapstrake.stage.RemoteStages;
+import dev.lapstrake.stage.Stage;
+import dev.lapstrake.stage.StageCache;
+import dev.lapstrake.stage.StageMemory;
+import dev.lapstrake.stage.StagePlanner;
+import dev.lapstrake.stage.StageResult;
+import dev.lapstrake.stage.StageRunner;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What builds work with: places on disk, the cache here and in a registry, registries, and a log. */
+record Workshop(Workplace workplace, Registries registries, StageMemory memory, BuildLog log) implements Closeable {
+    /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
+    private static final int MOST_DAMAGED = 10;
+
+    static Workshop at(Workplace workplace, Registries registries, BuildLog log) throws IOException {
+        StageCache cache = new StageCache(Layout.ofCache(workplace.layout()));
+        Optional<RemoteStages> remote = workplace
+                .keeping()
+                .remote()
+                .filter(any -> !workplace.offline())
+                .map(choice -> new RemoteCache(registries, choice.repository(), choice.push(), choice.patience()))
+                .map(there -> new RemoteStages(there, cache, workplace.scratch(), log));
+        return new Workshop(
+                workplace, registries, new StageMemory(cache, remote, new KeyHistory(workplace.history())), log);
+    }
+
+    /** The layout with the results of stages, and the images made from them. */
+    Layout cache() {
+        return memory.cache().layout();
+    }
+
+    KeyHistory history() {
+        return memory.history();
+    }
+
+    List<StageResult> run(Collection<? extends Stage> stages) throws IOException, BuildException {
+        return new StageRunner(memory, workplace.scratch(), log).run(stages);
+    }
+
+    StagePlanner planner() {
+        return new StagePlanner(memory);
+    }
+
+    /** The same, with no network and nobody who listens. */
+    Workshop offline() {
+        StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
+        return new Workshop(workplace.offline(true), registries, here, BuildLog.SILENT);
+    }
+
+    /** The application that an image is to run, if it is a Java application. */
+    Optional<Application> application(ApplicationChoice choice) throws IOException, BuildException {
+        return choice instanceof ApplicationChoice.Java java
+                ? Optional.of(Application.of(java.source(), workplace.jars()))
+                : Optional.empty();
+    }
+
+    /** The stages that the user declares, their names understood. */
+    DeclaredStages declared(StageChoice choice, Platform platform, DebianChoice debian) throws BuildException {
+        ImageFinder finder = new ImageFinder(registries, cache(), workplace.project(), workplace.offline());
+        return DeclaredStages.of(choice.stages(), choice.copies(), new DeclaredMaker(this, finder, platform, debian));
+    }
+
+    /** Work that uses the cache. */
+    interface Task<R> {
+        R run() throws IOException, BuildException;
+    }
+
+    /** What the cache has damaged is noticed where it is used; it is dropped then, and the work begins anew. */
+    <R> R mending(Task<R> task) throws IOException, BuildException {
+        for (int damaged = 0; damaged < MOST_DAMAGED; damaged++) {
+            try {
+                return task.run();
+            } catch (DamagedBlobException e) {
+                log.warn("The cache has a damaged part, which is made again: " + e.getMessage());
+                cache().delete(e.digest());
+            }
+        }
+        return task.run();
+    }
+
+    /** Waits until what goes to the cache in the registry is there, and keeps the one here from growing for ever. */
+    @Override
+    public void close() throws IOException {
+        if (memory.remote().isPresent()) {
+            memory.remote().get().close();
+        }
+        keepWithinLimit();
+    }
+
+    /** A cache that can't be pruned is no reason to fail a build that is done. */
+    private void keepWithinLimit() {
+        try {
+            new CacheLimit(workplace.cache(), workplace.keeping().limit())
+                    .keep(Instant.now())
+                    .filter(pruned -> pruned.entries() > 0)
+                    .ifPresent(
+                            pruned -> log.detail("The cache was too large; it lost " + pruned.entries() + " entries."));
+        } catch (IOException e) {
+            log.detail("The cache could not be pruned: " + e);
+        }
+    }
+}

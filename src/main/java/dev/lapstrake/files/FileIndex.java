@@ -1,0 +1,90 @@
+package dev.lapstrake.files;
+
+import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.tree.FileState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Digests of a folder's files, by path, each with the state in which the file was read. One that is damaged, or of
+ * another version, counts as none.
+ */
+final class FileIndex {
+    private static final String VERSION = "lapstrake files 1\n";
+
+    private final Map<String, Known> known;
+    private final Map<String, Known> seen = new HashMap<>();
+
+    record Known(FileState state, Digest digest) {
+        private static Known parse(String[] parts) {
+            FileState state = new FileState(
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Long.parseLong(parts[4]));
+            return new Known(state, Digest.parse("sha256:" + parts[0]));
+        }
+
+        private String text(String path) {
+            return String.join(
+                    " ",
+                    digest.hex(),
+                    Long.toString(state.size()),
+                    Long.toString(state.modified()),
+                    Long.toString(state.changed()),
+                    Long.toString(state.identity()),
+                    path);
+        }
+    }
+
+    private FileIndex(Map<String, Known> known) {
+        this.known = known;
+    }
+
+    static FileIndex read(Path file) throws IOException {
+        return new KeptText(file)
+                .read()
+                .filter(text -> text.startsWith(VERSION))
+                .map(text -> new FileIndex(parse(text.substring(VERSION.length()))))
+                .orElseGet(() -> new FileIndex(Map.of()));
+    }
+
+    private static Map<String, Known> parse(String body) {
+        Map<String, Known> known = new HashMap<>();
+        for (String line : body.split("\0", 0)) {
+            String[] parts = line.split(" ", 6);
+            if (parts.length == 6) {
+                known.put(parts[5], Known.parse(parts));
+            }
+        }
+        return known;
+    }
+
+    /** The digest of a file that is as it was when it was read. */
+    Optional<Digest> find(String path, FileState state) {
+        Optional<Known> found =
+                Optional.ofNullable(known.get(path)).filter(old -> old.state().equals(state));
+        found.ifPresent(old -> seen.put(path, old));
+        return found.map(Known::digest);
+    }
+
+    void add(String path, FileState state, Digest digest) {
+        seen.put(path, new Known(state, digest));
+    }
+
+    /** Keeps what was found and added, and forgets the rest. */
+    void write(Path file) throws IOException {
+        if (seen.equals(known)) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(VERSION);
+        new TreeMap<>(seen)
+                .forEach((path, entry) -> text.append(entry.text(path)).append('\0'));
+        new KeptText(file).write(text.toString());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.lapstrake.image;
+
+import dev.lapstrake.image.SourceImage.LayerBytes;
+import dev.lapstrake.image.SourceImage.SourceLayer;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Links;
+import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads files out of an image, from its top layer down, and no layer more than it takes. */
+public final class ImageFiles {
+    private static final long ALWAYS_FINE = 1L << 30;
+
+    private final SourceImage image;
+    private final Path scratch;
+
+    /**
+     * @param scratch a folder for unpacked layers, which lives as long as the trees are in use
+     */
+    public ImageFiles(SourceImage image, Path scratch) {
+        this.image = image;
+        this.scratch = scratch;
+    }
+
+    /** All files of the image. */
+    public Tree all() throws IOException, BuildException {
+        return merged(Set.of(), false);
+    }
+
+    /**
+     * Some files of the image: each path that is wanted, with all below it. Where a path leads through links, they are
+     * followed inside the image, and what they lead to is in the result under the path that was asked for. What the
+     * image does not have is not in the result.
+     */
+    public Tree some(Set<TreePath> wanted) throws IOException, BuildException {
+        Tree all = merged(wanted, true);
+        TreeMap<TreePath, Entry> found = new TreeMap<>();
+        for (TreePath path : wanted) {
+            Optional<TreePath> place = Links.follow(all, path);
+            place.ifPresent(from -> all.entries().forEach((at, entry) -> {
+                if (from.holds(at)) {
+                    String rest = at.value().substring(from.value().length());
+                    found.put(new TreePath(path.value() + rest), entry);
+                }
+            }));
+        }
+        return Tree.of(found);
+    }
+
+    private Tree merged(Set<TreePath> wanted, boolean mayStop) throws IOException, BuildException {
+        try {
+            LayerMerge merge = new LayerMerge();
+            List<SourceLayer> fromTheTop = new ArrayList<>(image.layers());
+            Collections.reverse(fromTheTop);
+            for (SourceLayer layer : fromTheTop) {
+                if (mayStop && wanted.stream().allMatch(merge::isSettled)) {
+                    return merge.tree();
+                }
+                LayerBytes bytes = layer.fetch();
+                Path tar = scratch.resolve(bytes.digest().hex() + ".tar");
+                merge.below(new LayerFile(image.name(), bytes, ALWAYS_FINE).unpack(tar));
+            }
+            if (!merge.hardLinksToNothing().isEmpty()) {
+                throw malformed("hard links to nothing: " + merge.hardLinksToNothing());
+            }
+            return merge.tree();
+        } catch (IllegalArgumentException e) { // names and whiteouts that can't be in a tree
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BuildException malformed(String what) {
+        return ImageFinder.malformed(image.name(), what);
+    }
+}

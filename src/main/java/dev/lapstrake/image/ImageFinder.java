@@ -1,0 +1,78 @@
+package dev.lapstrake.image;
+
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.Registries;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Finds images by the names that users write: a name in a registry, or, as in containers-transports(5), {@code
+ * oci:folder[:tag]}, {@code oci-archive:file[:tag]} and {@code docker-archive:file[:name]}.
+ *
+ * @param folder where relative paths start
+ */
+public record ImageFinder(Registries registries, Layout cache, Path folder, boolean offline) {
+    private static final String LAYOUT = "oci:";
+    private static final String OCI_ARCHIVE = "oci-archive:";
+    private static final String DOCKER_ARCHIVE = "docker-archive:";
+
+    /** Finds an image for a platform. Of its layers none is fetched yet. */
+    public SourceImage find(String name, Platform platform) throws IOException, BuildException {
+        if (name.startsWith(LAYOUT)) {
+            return new LayoutImage(name, place(name, LAYOUT), platform).find();
+        }
+        if (name.startsWith(OCI_ARCHIVE)) {
+            return new LayoutImage(name, place(name, OCI_ARCHIVE), platform).find();
+        }
+        if (name.startsWith(DOCKER_ARCHIVE)) {
+            return new DockerArchive(name, place(name, DOCKER_ARCHIVE), platform).find();
+        }
+        ImageReference reference = ImageReference.parse(name, "image");
+        return new RegistryImage(registries, cache, reference).find(platform, offline);
+    }
+
+    /**
+     * A place on disk.
+     *
+     * @param tag which of several images is meant
+     */
+    record Place(Path path, Optional<String> tag) {}
+
+    private Place place(String name, String prefix) throws BuildException {
+        String rest = name.substring(prefix.length());
+        int colon = rest.indexOf(':', rest.matches("[A-Za-z]:[/\\\\].*") ? 2 : 0);
+        String path = colon < 0 ? rest : rest.substring(0, colon);
+        if (path.isEmpty()) {
+            throw missing(name, "a path behind " + prefix);
+        }
+        Optional<String> tag = colon < 0 ? Optional.empty() : Optional.of(rest.substring(colon + 1));
+        return new Place(folder.resolve(path), tag);
+    }
+
+    /**
+     * @param what there is none of
+     */
+    static BuildException missing(String name, String what) {
+        return new Problem(
+                        "image-source-missing",
+                        "<image> of a stage names an image that is not there; it lacks " + what + ".",
+                        name,
+                        "write a name in a registry, or oci:FOLDER[:TAG], oci-archive:FILE[:TAG] or"
+                                + " docker-archive:FILE[:NAME]")
+                .exception();
+    }
+
+    static BuildException malformed(String name, String what) {
+        return new Problem(
+                        "image-malformed",
+                        "<image> of a stage names an image that can't be read.",
+                        name + ": " + what,
+                        "make the image again, or copy it with a tool that checks it")
+                .exception();
+    }
+}

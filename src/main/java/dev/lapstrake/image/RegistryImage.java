@@ -1,0 +1,69 @@
+package dev.lapstrake.image;
+
+import dev.lapstrake.image.SourceImage.LayerBytes;
+import dev.lapstrake.image.SourceImage.SourceLayer;
+import dev.lapstrake.oci.DamagedBlobException;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.ImagePull;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.tree.Content;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** An image in a registry; what is fetched of it stays in the cache's layout. */
+record RegistryImage(Registries registries, Layout cache, ImageReference reference) {
+    SourceImage find(Platform platform, boolean offline) throws IOException, BuildException {
+        try {
+            return found(platform, offline);
+        } catch (DamagedBlobException e) {
+            cache.delete(e.digest());
+            return found(platform, offline);
+        }
+    }
+
+    private SourceImage found(Platform platform, boolean offline) throws IOException, BuildException {
+        String known = "source:" + reference + " for " + platform;
+        ImagePull pull = new ImagePull(registries, cache);
+        Descriptor manifest = offline ? known(known) : pull.find(reference, platform, "image");
+        if (!cache.find(known).map(Descriptor::digest).equals(Optional.of(manifest.digest()))) {
+            cache.tag(known, manifest);
+        }
+        List<SourceLayer> layers = cache.manifest(manifest).layers().stream()
+                .map(layer -> (SourceLayer) () -> fetch(layer, pull, offline))
+                .toList();
+        return new SourceImage(reference.toString(), manifest.digest(), layers);
+    }
+
+    private LayerBytes fetch(Descriptor layer, ImagePull pull, boolean offline) throws IOException, BuildException {
+        if (!cache.hasIntact(layer)) {
+            if (offline) {
+                throw offline();
+            }
+            pull.layer(reference, layer);
+        }
+        return new LayerBytes(Content.of(cache.blob(layer.digest())), layer.digest(), false);
+    }
+
+    private Descriptor known(String name) throws IOException, BuildException {
+        Optional<Descriptor> found = cache.find(name);
+        if (found.isEmpty() || !cache.has(found.get())) {
+            throw offline();
+        }
+        return found.get();
+    }
+
+    private BuildException offline() {
+        return new Problem(
+                        "image-offline",
+                        "Maven is offline, and the image in <image> of a stage is not in the cache.",
+                        reference.toString(),
+                        "run the build once without -o")
+                .exception();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lapstrake.maven;
+
+import dev.lapstrake.build.CacheChoice;
+import dev.lapstrake.build.DebianChoice;
+import dev.lapstrake.build.StageChoice;
+import dev.lapstrake.declared.StageDeclaration;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.apt.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What goals have in common that run stages. */
+abstract class StagedMojo extends ImageMojo {
+    /**
+     * Stages of the build, each of which makes a tree of files: with {@code <commands>} on this machine, out of another
+     * {@code <image>}, or out of Debian {@code <packages>}. Only what is copied from them is in the image.
+     */
+    @Parameter
+    List<StageParameter> stages = List.of();
+
+    /**
+     * How results of stages are kept: {@code <limit>} of the cache on this machine, and in {@code <image>} a repository
+     * that machines share, with {@code <push>} and {@code <wait>}. Whoever can write to it can change what is built.
+     */
+    @Parameter
+    CacheParameter cache = new CacheParameter();
+
+    /** What of the stages goes into the image, in order: each {@code <copy>} is a layer. */
+    @Parameter
+    List<CopyParameter> copies = List.of();
+
+    /** The Debian release that the root, and stages of packages, are made of: {@code trixie} or {@code bookworm}. */
+    @Parameter(property = "lapstrake.suite", defaultValue = "trixie")
+    String suite = "trixie";
+
+    /**
+     * A mirror of Debian's archive, such as {@code http://mirror.example.com/debian}; that of the security archive is
+     * looked for beside it, under {@code debian-security}. By default what the machine's apt uses, or else
+     * {@code snapshot.debian.org}. Whatever it is, what comes from it is checked against the signature of Debian.
+     */
+    @Parameter(property = "lapstrake.mirror")
+    @Nullable
+    String mirror;
+
+    /** What the image runs on, so far that of this machine. */
+    @Parameter(property = "lapstrake.platform")
+    @Nullable
+    String platform;
+
+    final Platform thisPlatform() throws BuildException {
+        return platform == null ? Platform.ofThisMachine() : Platform.parse(platform);
+    }
+
+    final DebianChoice debian() throws BuildException {
+        return new DebianChoice(Suite.parse(suite), Parsed.mirror(mirror));
+    }
+
+    @Override
+    final CacheChoice cacheChoice() throws BuildException {
+        return cache.choice(session.getUserProperties(), System.getenv());
+    }
+
+    final StageChoice stageChoice() throws BuildException {
+        List<StageDeclaration> declarations = new ArrayList<>();
+        for (StageParameter stage : stages) {
+            declarations.add(stage.declaration(project.getBasedir().toPath()));
+        }
+        return new StageChoice(declarations, CopyParameter.all(copies));
+    }
+}

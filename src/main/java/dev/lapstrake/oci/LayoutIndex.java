@@ -1,0 +1,69 @@
+package dev.lapstrake.oci;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.disk.AtomicFile;
+import dev.lapstrake.disk.Mutex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The index of a layout, {@code index.json}: changed under a lock, and then replaced. */
+record LayoutIndex(Path folder) {
+    List<Descriptor> entries() throws IOException {
+        return Files.exists(file()) ? Index.parse(Files.readAllBytes(file())).manifests() : List.of();
+    }
+
+    void change(UnaryOperator<List<Descriptor>> change) throws IOException {
+        try (Mutex lock = lock()) {
+            write(change.apply(entries()));
+            lock.check();
+        }
+    }
+
+    void replace(List<Descriptor> entries) throws IOException {
+        try (Mutex lock = lock()) {
+            write(entries);
+            lock.check();
+        }
+    }
+
+    /** Makes an index that can't be read into an empty one. */
+    void mend() throws IOException {
+        if (isMalformed()) {
+            try (Mutex lock = lock()) {
+                if (isMalformed()) {
+                    write(List.of());
+                }
+                lock.check();
+            }
+        }
+    }
+
+    private boolean isMalformed() throws IOException {
+        if (!Files.exists(file())) {
+            return false;
+        }
+        byte[] bytes = Files.readAllBytes(file());
+        try {
+            Index.parse(bytes);
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void write(List<Descriptor> entries) throws IOException {
+        JsonObject index = Json.object(Index.of(entries).bytes());
+        AtomicFile.write(file(), Json.readable(index));
+    }
+
+    private Path file() {
+        return folder.resolve("index.json");
+    }
+
+    private Mutex lock() throws IOException {
+        return Mutex.lock(folder.resolve(".lock"));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lapstrake.root;
+
+import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.parallel.SideBySide;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.apt.Archive;
+import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.deb.Deb;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the archives list for a request. It is asked for once, so that a stage's key and its result speak of the same
+ * packages.
+ */
+record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, BuildLog log) {
+    static ChosenPackages of(RootRequest request, BuildLog log) throws IOException, BuildException {
+        Archive archive = Archive.open(request.archive(), log);
+        return new ChosenPackages(request, archive, new RootPlanner(request, archive).plan(), log);
+    }
+
+    /** A key that covers the packages, and how much of each is wanted. */
+    CacheKey key(String kind, int version) {
+        List<String> packages = plan.packages().stream()
+                .map(planned -> planned.role() + " " + planned.origin().name() + " "
+                        + planned.origin().digest())
+                .toList();
+        return CacheKey.of(kind, version)
+                .with("suite", request.archive().suite().codename())
+                .with("architecture", request.archive().architecture().debianName())
+                .with("packages", packages);
+    }
+
+    /** Fetches the packages, and takes out of them what is wanted. */
+    RootTree.Result select(Path scratch) throws IOException, BuildException {
+        List<Piece> pieces = SideBySide.map(plan.packages(), planned -> {
+            DebianPackage origin = planned.origin();
+            Path file = archive.fetch(origin);
+            log.detail("Unpacking " + origin.name() + " " + origin.version());
+            return new Piece(planned.role(), origin, Deb.unpack(file, scratch.resolve(origin.name() + ".tar")));
+        });
+        return new RootTree(request, pieces).select();
+    }
+
+    /** What there is to say of the packages that are in. */
+    Map<String, String> facts(List<Piece> contributors) {
+        String suite = request.archive().suite().codename();
+        String lines = contributors.stream()
+                .map(Piece::origin)
+                .map(origin -> origin.name() + " " + origin.version() + " " + origin.architecture())
+                .collect(Collectors.joining("\n"));
+        return Map.of("suite", suite, "packages", lines, "summary", suite + ", " + contributors.size() + " packages");
+    }
+}

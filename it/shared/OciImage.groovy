@@ -56,13 +56,23 @@ class OciImage {
 
     /** Fails unless the image keeps what it promises whatever it holds: no root, no shell, no package manager. */
     void assertDistroless() {
+        assertBare()
+        assertJava()
+    }
+
+    /** The same of an image that is without Java. */
+    void assertDistrolessWithoutJava() {
+        assertBare()
+        assert !tree.containsKey('opt/java')
+    }
+
+    private void assertBare() {
         assert config.config.User ==~ /65532(:65532)?/
         def executables = tree.values().findAll { it.type != DIRECTORY && (it.type == SYMLINK || it.mode & 0111) }
         assert executables.findAll { it.name in SHELLS }*.path == []
         assert executables.findAll { it.name in PACKAGE_MANAGERS }*.path == []
         assert tree.values().findAll { it.type != DIRECTORY && it.mode & 06000 }*.path == []
         assert tree.values().findAll { it.type == FILE && it.mode & 0002 }*.path == []
-        assertJava()
         assertSystem()
     }
 

@@ -15,13 +15,26 @@ public sealed interface ApplicationChoice {
     /**
      * What a runtime is linked from, and with.
      *
-     * @param jdk the home of a JDK
+     * @param jdk the home of the JDK that links
+     * @param target whose modules are linked
      * @param allModules true to link all of Java SE rather than what the application needs
      * @param modules further modules
      */
-    record RuntimeChoice(Path jdk, boolean allModules, List<String> modules) {
+    record RuntimeChoice(Path jdk, JdkChoice target, boolean allModules, List<String> modules) {
         public RuntimeChoice {
             modules = List.copyOf(modules);
         }
+    }
+
+    /** The JDK whose modules make up a runtime. */
+    sealed interface JdkChoice {
+        /** The one that links, for the platform of this machine; Debian's for any other. */
+        record Standard() implements JdkChoice {}
+
+        /** Debian's, out of the suite of the root, of the release of the JDK that links. */
+        record Debian() implements JdkChoice {}
+
+        /** One in a folder. */
+        record Folder(Path home) implements JdkChoice {}
     }
 }

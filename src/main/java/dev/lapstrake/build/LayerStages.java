@@ -3,15 +3,10 @@ package dev.lapstrake.build;
 import dev.lapstrake.app.Application;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.declared.ImagePaths;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.RootRequest;
 import dev.lapstrake.root.RootStage;
 import dev.lapstrake.root.elf.ElfNeeds;
-import dev.lapstrake.runtime.Jdk;
-import dev.lapstrake.runtime.ModuleFinder;
-import dev.lapstrake.runtime.Modules;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import java.io.IOException;
@@ -52,26 +47,8 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
     }
 
     private RuntimeStage runtime(Application application) throws IOException, BuildException {
-        requireThisMachine(target().platform());
         ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
-        Jdk jdk = Jdk.at(choice.jdk());
-        ModuleFinder finder = new ModuleFinder(jdk, workshop.workplace().references());
-        Modules modules = choice.allModules()
-                ? finder.javaSe(choice.modules())
-                : finder.neededBy(application.code(), choice.modules());
-        return new RuntimeStage(jdk, modules);
-    }
-
-    private static void requireThisMachine(Platform platform) throws BuildException {
-        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-        if (!linux || !Platform.ofThisMachine().accepts(platform)) {
-            throw new Problem(
-                            "platform-not-here",
-                            "No runtime for this platform can be linked from the JDK of this machine.",
-                            platform.toString(),
-                            "build on Linux of that architecture, or name an image with a Java runtime in <base>")
-                    .exception();
-        }
+        return new RuntimeMaker(workshop, target(), choice).make(application);
     }
 
     List<Stage> copies() throws BuildException {

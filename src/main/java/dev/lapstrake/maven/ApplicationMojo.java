@@ -48,6 +48,14 @@ abstract class ApplicationMojo extends StagedMojo {
     @Parameter(property = "lapstrake.java", defaultValue = "linked")
     private String java = "linked";
 
+    /**
+     * The JDK whose modules the runtime is linked of: the folder of one, or {@code debian} for Debian's, out of the suite of
+     * the root, of the release of the JDK that builds. By default the JDK that builds, and for another platform than this
+     * machine's Debian's. A JDK for another platform must be of the release of the one that builds, and have jmods.
+     */
+    @Parameter(property = "lapstrake.jdk")
+    private @Nullable String jdk;
+
     /** Modules to have in the runtime beside those that the application is seen to need, such as {@code jdk.jfr}. */
     @Parameter(property = "lapstrake.modules")
     private List<String> modules = List.of();
@@ -141,7 +149,10 @@ abstract class ApplicationMojo extends StagedMojo {
             return new ApplicationChoice.Java(
                     new ProjectReader(project, session.getProjects()).read(Optional.ofNullable(mainClass)),
                     new ApplicationChoice.RuntimeChoice(
-                            new BuildJdk(toolchains, session).home(), Parsed.wholeJavaSe(java), Parsed.list(modules)));
+                            new BuildJdk(toolchains, session).home(),
+                            Parsed.jdk(jdk, project.getBasedir().toPath()),
+                            Parsed.wholeJavaSe(java),
+                            Parsed.list(modules)));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

@@ -1,8 +1,10 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Mirror;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,6 +30,16 @@ final class Parsed {
             return Optional.empty();
         }
         return Optional.of(Mirror.of(text));
+    }
+
+    /**
+     * @param folder of the project, where a relative path starts
+     */
+    static JdkChoice jdk(@Nullable String text, Path folder) {
+        if (text == null || text.isBlank()) {
+            return new JdkChoice.Standard();
+        }
+        return text.equals("debian") ? new JdkChoice.Debian() : new JdkChoice.Folder(folder.resolve(text));
     }
 
     static boolean wholeJavaSe(String text) throws BuildException {

@@ -45,7 +45,7 @@ abstract class StagedMojo extends ImageMojo {
     @Nullable
     String mirror;
 
-    /** What the image runs on, so far that of this machine. */
+    /** What the image runs on, such as {@code linux/arm64}. By default Linux on the architecture of this machine. */
     @Parameter(property = "lapstrake.platform")
     @Nullable
     String platform;

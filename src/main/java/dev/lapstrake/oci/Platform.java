@@ -35,11 +35,17 @@ public record Platform(String os, String architecture, String variant) {
 
     /** Linux on the architecture of the machine that this runs on. */
     public static Platform ofThisMachine() {
-        String name = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        return ofJava("linux", System.getProperty("os.arch", ""));
+    }
+
+    /** The platform that Java calls by these names, such as {@code Linux} and {@code x86_64}. */
+    public static Platform ofJava(String os, String architecture) {
+        String name = architecture.toLowerCase(Locale.ROOT);
+        String system = os.toLowerCase(Locale.ROOT);
         return switch (name) {
-            case "x86_64", "amd64" -> LINUX_AMD64;
-            case "aarch64" -> new Platform("linux", "arm64", "v8");
-            default -> new Platform("linux", name, "");
+            case "x86_64", "amd64" -> new Platform(system, "amd64", "");
+            case "aarch64" -> new Platform(system, "arm64", "v8");
+            default -> new Platform(system, name, "");
         };
     }
 

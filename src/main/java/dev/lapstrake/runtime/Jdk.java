@@ -1,6 +1,7 @@
 package dev.lapstrake.runtime;
 
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
@@ -14,11 +15,12 @@ import java.util.Properties;
  * A JDK on this machine that runtimes are linked from.
  *
  * @param home its folder
+ * @param platform what its programs run on, and what is linked from its own modules
  * @param release the Java release: 17, 21, 25
  * @param version the full version, as {@code java.version} says it
  * @param identity changes when the JDK is another: its release file and the size of its modules
  */
-public record Jdk(Path home, int release, String version, Digest identity) {
+public record Jdk(Path home, Platform platform, int release, String version, Digest identity) {
     /** The first release that links without {@code jmods}, if it was built so (JEP 493). */
     private static final int LINKS_FROM_IMAGE = 24;
 
@@ -36,11 +38,8 @@ public record Jdk(Path home, int release, String version, Digest identity) {
         if (!Files.isRegularFile(releaseFile)) {
             throw withoutJlink(home);
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(releaseFile)) {
-            properties.load(reader);
-        }
-        String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
+        Properties properties = properties(releaseFile);
+        String version = word(properties, "JAVA_VERSION");
         int release = release(version);
         if (!Files.isExecutable(JdkTool.path(home, "jlink"))) {
             throw withoutJlink(home);
@@ -49,7 +48,32 @@ public record Jdk(Path home, int release, String version, Digest identity) {
             throw withoutJmods(home);
         }
         long modules = Files.size(home.resolve("lib").resolve("modules"));
-        return new Jdk(home, release, version, Digest.of(Files.readString(releaseFile) + modules));
+        Digest identity = Digest.of(Files.readString(releaseFile) + modules);
+        return new Jdk(home, platform(properties), release, version, identity);
+    }
+
+    /** The full version of a JDK, or of a runtime that was linked. */
+    static String version(Path home) throws IOException {
+        return word(properties(home.resolve("release")), "JAVA_VERSION");
+    }
+
+    private static Properties properties(Path release) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(release)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+
+    private static String word(Properties properties, String name) {
+        return properties.getProperty(name, "").replace("\"", "");
+    }
+
+    /** A JDK says what it runs on in words of its own. One that says nothing is taken to be at home here. */
+    private static Platform platform(Properties properties) {
+        String os = word(properties, "OS_NAME");
+        String architecture = word(properties, "OS_ARCH");
+        return os.isEmpty() || architecture.isEmpty() ? Platform.ofThisMachine() : Platform.ofJava(os, architecture);
     }
 
     private static boolean hasJmods(Path home) {

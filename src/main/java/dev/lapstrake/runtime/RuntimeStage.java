@@ -12,8 +12,10 @@ import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,9 +23,10 @@ import java.util.regex.Pattern;
  * Links a Java runtime with {@code jlink} (JEP 282), for the smallest pull rather than the smallest disk: nothing inside
  * is compressed, since a layer is compressed as a whole.
  *
- * @param jdk what it is linked from; its platform is the image's
+ * @param jdk whose {@code jlink} is run
+ * @param target whose modules are linked, for the platform of the image
  */
-public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
+public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implements Stage {
     /** Where the runtime lies in the image. */
     public static final TreePath HOME = TreePath.of("opt/java");
 
@@ -53,28 +56,31 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
     }
 
     @Override
-    public CacheKey key(StageInputs inputs) {
-        return CacheKey.of(NAME, 1).with("jdk", jdk.identity().hex()).with("modules", modules.names());
+    public CacheKey key(StageInputs inputs) throws IOException, BuildException {
+        return CacheKey.of(NAME, 2)
+                .with("jdk", target.identity().hex())
+                .with("jlink", jdk.version())
+                .with("modules", modules.names());
     }
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        jdk.checkLinks();
         Path image = scratch.resolve("image");
-        JdkTool.run(jdk, "jlink", arguments(image));
+        JdkTool.run(jdk, "jlink", arguments(source(scratch), image));
+        String version = Jdk.version(image);
         Tree tree = FolderReader.read(image)
                 .filter((path, entry) -> isWanted(path))
                 .below(HOME)
                 .with(TRUST_STORE, Entry.link("/etc/ssl/certs/java/cacerts"))
                 .withParents();
-        String summary = "Java " + jdk.version() + ", " + modules.names().size() + " modules";
+        String summary = "Java " + version + ", " + modules.names().size() + " modules";
         return StageOutput.of(
                 tree,
                 Map.of(
                         "summary",
                         summary,
                         VERSION,
-                        jdk.version(),
+                        version,
                         "modules",
                         String.join("\n", modules.names()),
                         ElfNeeds.FACT,
@@ -82,8 +88,17 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
                                 .text()));
     }
 
-    private List<String> arguments(Path image) {
-        return List.of(
+    private List<String> source(Path scratch) throws IOException, BuildException {
+        Optional<Path> jmods = target.jmods(scratch);
+        if (jmods.isEmpty()) {
+            jdk.checkLinks();
+        }
+        return jmods.map(folder -> List.of("--module-path", folder.toString())).orElse(List.of());
+    }
+
+    private List<String> arguments(List<String> source, Path image) {
+        List<String> arguments = new ArrayList<>(source);
+        arguments.addAll(List.of(
                 "--add-modules",
                 String.join(",", modules.names()),
                 "--strip-java-debug-attributes",
@@ -91,7 +106,8 @@ public record RuntimeStage(Jdk jdk, Modules modules) implements Stage {
                 "--no-man-pages",
                 "--compress=" + (jdk.release() < 21 ? "1" : "zip-0"),
                 "--output",
-                image.toString());
+                image.toString()));
+        return arguments;
     }
 
     private static boolean isWanted(TreePath path) {

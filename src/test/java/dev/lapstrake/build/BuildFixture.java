@@ -77,8 +77,13 @@ final class BuildFixture implements Closeable {
     }
 
     ApplicationChoice java() throws IOException {
+        return java(new ApplicationChoice.JdkChoice.Standard());
+    }
+
+    ApplicationChoice java(ApplicationChoice.JdkChoice target) throws IOException {
         Path jdk = Path.of(System.getProperty("java.home"));
-        return new ApplicationChoice.Java(project.source(), new ApplicationChoice.RuntimeChoice(jdk, false, List.of()));
+        return new ApplicationChoice.Java(
+                project.source(), new ApplicationChoice.RuntimeChoice(jdk, target, false, List.of()));
     }
 
     /** A request for an image of the Java application on a base. */

@@ -12,7 +12,6 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.registry.PushedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,22 +102,6 @@ class ImageBuildTest {
     @Test
     void publishWhenNothingWasBuiltSaysSo() {
         assertProblem("nothing-built", () -> publish("app:1.0"));
-    }
-
-    @Test
-    void runWhenPlatformIsNotThisMachinesSaysSo() throws Exception {
-        BuildRequest here =
-                fixture.request(new FoundationChoice.Distroless(List.of()), fixture.java(), StageChoice.NONE);
-        BuildRequest there = new BuildRequest(
-                here.name(),
-                new BuildRequest.Target(
-                        new Platform("linux", "s390x", ""),
-                        here.target().foundation(),
-                        here.target().debian()),
-                here.application(),
-                here.stages(),
-                here.launch());
-        assertProblem("platform-not-here", () -> fixture.build(there));
     }
 
     /** The kinds of damage take turns here; each file has each of them in the tests of stages and of kept texts. */

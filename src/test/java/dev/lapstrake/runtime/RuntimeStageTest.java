@@ -4,8 +4,12 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.ProjectFixture;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.SinglePackage;
+import dev.lapstrake.root.apt.FakeArchive;
+import dev.lapstrake.root.deb.DebBuilder;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
@@ -68,9 +72,10 @@ class RuntimeStageTest {
                 for file in bin/java bin/keytool bin/jcmd lib/libjava.so lib/libawt_xawt.so lib/libjsound.so \
                         lib/security/cacerts; do echo "$file" > "$2/$file"; done
                 /bin/chmod 700 "$2/bin/java"
+                echo 'JAVA_VERSION="17.0.2"' > "$2/release"
                 """);
         Files.createDirectories(folder.resolve("jmods"));
-        StageOutput output = new RuntimeStage(Jdk.at(folder), base()).run(none(), folder);
+        StageOutput output = stage().run(none(), folder);
         Tree tree = output.tree();
         assertThat(tree.entries().keySet())
                 .extracting(TreePath::value)
@@ -83,7 +88,7 @@ class RuntimeStageTest {
                 .isEqualTo(0755);
         assertThat(tree.get(TreePath.of("opt/java/lib/security/cacerts")))
                 .contains(Entry.link("/etc/ssl/certs/java/cacerts"));
-        assertThat(output.facts()).containsEntry(RuntimeStage.VERSION, "17.0.1").containsKey(ElfNeeds.FACT);
+        assertThat(output.facts()).containsEntry(RuntimeStage.VERSION, "17.0.2").containsKey(ElfNeeds.FACT);
     }
 
     @Test
@@ -102,7 +107,7 @@ class RuntimeStageTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void runWhenJdkCannotLinkFromItsImageSaysSo() throws Exception {
         fakeJdk("25.0.1", "echo 'Linking from run-time image disabled'");
-        assertProblem("jdk-without-jmods", () -> new RuntimeStage(Jdk.at(folder), base()).run(none(), folder));
+        assertProblem("jdk-without-jmods", () -> stage().run(none(), folder));
     }
 
     @Test
@@ -110,9 +115,43 @@ class RuntimeStageTest {
     void runWhenJlinkFailsShowsWhatItSaid() throws Exception {
         fakeJdk("17.0.1", "echo 'Error: no such thing'; exit 1");
         Files.createDirectories(folder.resolve("jmods"));
-        Problem problem =
-                assertProblem("jdk-tool-failed", () -> new RuntimeStage(Jdk.at(folder), base()).run(none(), folder));
+        Problem problem = assertProblem("jdk-tool-failed", () -> stage().run(none(), folder));
         assertThat(problem.found()).contains("Error: no such thing");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runWhenTargetIsDebiansLinksItsModules() throws Exception {
+        fakeJdk("17.0.1", """
+                while [ "$1" != --module-path ]; do shift; done
+                /bin/cat "$2/java.base.jmod"; exit 1
+                """);
+        Files.createDirectories(folder.resolve("jmods"));
+        Problem problem = assertProblem(
+                "jdk-tool-failed",
+                () -> new RuntimeStage(Jdk.at(folder), debian("openjdk-17-jdk-headless"), base()).run(none(), folder));
+        assertThat(problem.found()).isEqualTo("modules of Debian's");
+    }
+
+    @Test
+    void identityWhenSuiteHasOtherReleasesOnlyNamesThem() throws Exception {
+        TargetJdk jdk = debian("openjdk-21-jdk-headless");
+        Problem problem = assertProblem("jdk-not-in-suite", jdk::identity);
+        assertThat(problem.fix()).contains("it has openjdk-17-jdk-headless:");
+    }
+
+    private TargetJdk debian(String name) throws Exception {
+        FakeArchive archive = new FakeArchive(folder.resolve("debian"))
+                .add(DebBuilder.of("openjdk-17-jdk-headless", "17.0.3")
+                        .file("usr/lib/jvm/java-17-openjdk-amd64/jmods/java.base.jmod", 0644, "modules of Debian's")
+                        .file("usr/lib/jvm/java-17-openjdk-amd64/lib/ct.sym", 0644, ""))
+                .publish();
+        return new TargetJdk.Debian(new SinglePackage(archive.request(), name, BuildLog.SILENT));
+    }
+
+    private RuntimeStage stage() throws Exception {
+        Jdk jdk = Jdk.at(folder);
+        return new RuntimeStage(jdk, new TargetJdk.Linker(jdk), base());
     }
 
     private ModuleFinder finder() throws Exception {

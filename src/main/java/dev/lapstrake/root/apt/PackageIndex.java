@@ -62,6 +62,19 @@ public final class PackageIndex {
         return newest.containsKey(name);
     }
 
+    /** A package in its newest version. */
+    public Optional<DebianPackage> origin(String name) {
+        return find(name).map(Candidate::origin);
+    }
+
+    /** The names that match a regular expression, in their order. */
+    public List<String> names(String pattern) {
+        return newest.keySet().stream()
+                .filter(name -> name.matches(pattern))
+                .sorted()
+                .toList();
+    }
+
     Optional<Candidate> find(String name) {
         return Optional.ofNullable(newest.get(name)).map(Listing::candidate);
     }

@@ -1,0 +1,89 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.app.Application;
+import dev.lapstrake.build.ApplicationChoice.JdkChoice;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.SinglePackage;
+import dev.lapstrake.runtime.Jdk;
+import dev.lapstrake.runtime.ModuleFinder;
+import dev.lapstrake.runtime.Modules;
+import dev.lapstrake.runtime.RuntimeStage;
+import dev.lapstrake.runtime.TargetJdk;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Finds out which JDK links the runtime of an image, of whose modules. */
+record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationChoice.RuntimeChoice choice) {
+    RuntimeStage make(Application application) throws IOException, BuildException {
+        Jdk linker = linker();
+        ModuleFinder finder = new ModuleFinder(linker, workshop.workplace().references());
+        Modules modules = choice.allModules()
+                ? finder.javaSe(choice.modules())
+                : finder.neededBy(application.code(), choice.modules());
+        return new RuntimeStage(linker, modules(linker), modules);
+    }
+
+    /** A JDK that the user names links by itself, if it runs here. */
+    private Jdk linker() throws IOException, BuildException {
+        if (choice.target() instanceof JdkChoice.Folder folder) {
+            Jdk named = Jdk.at(folder.home());
+            return runsHere(named.platform()) ? named : Jdk.at(choice.jdk());
+        }
+        return Jdk.at(choice.jdk());
+    }
+
+    private static boolean runsHere(Platform platform) {
+        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+        return linux && Platform.ofThisMachine().accepts(platform);
+    }
+
+    private TargetJdk modules(Jdk linker) throws IOException, BuildException {
+        if (choice.target() instanceof JdkChoice.Folder folder) {
+            return folder(linker, Jdk.at(folder.home()));
+        }
+        boolean own = choice.target() instanceof JdkChoice.Standard && runsHere(target.platform());
+        return own ? new TargetJdk.Linker(linker) : debian(linker);
+    }
+
+    private TargetJdk debian(Jdk linker) throws IOException, BuildException {
+        String name = "openjdk-" + linker.release() + "-jdk-headless";
+        return new TargetJdk.Debian(new SinglePackage(
+                target.debian().archive(target.platform(), workshop.workplace()), name, workshop.log()));
+    }
+
+    private TargetJdk folder(Jdk linker, Jdk named) throws BuildException {
+        if (!named.platform().accepts(target.platform())) {
+            throw new Problem(
+                            "jdk-other-platform",
+                            "<jdk> is for " + named.platform() + ", and the image for " + target.platform() + ".",
+                            named.home().toString(),
+                            "name a JDK of the image's platform, or write <jdk>debian</jdk>")
+                    .exception();
+        }
+        if (named.release() != linker.release()) {
+            throw new Problem(
+                            "jdk-other-release",
+                            "Java " + linker.release() + " can't link a runtime of Java " + named.release() + ".",
+                            named.home() + ", linked by " + linker.home(),
+                            "run Maven with JDK " + named.release() + ", or name a JDK " + linker.release()
+                                    + " in <jdk>")
+                    .exception();
+        }
+        return linker.home().equals(named.home()) ? new TargetJdk.Linker(linker) : linked(named);
+    }
+
+    private static TargetJdk linked(Jdk named) throws BuildException {
+        Path jmods = named.home().resolve("jmods");
+        if (!jmods.toFile().isDirectory()) {
+            throw new Problem(
+                            "jdk-without-jmods",
+                            "<jdk> is for another platform than this machine's, and has no jmods to link from.",
+                            named.home().toString(),
+                            "name a JDK that has them, or write <jdk>debian</jdk>")
+                    .exception();
+        }
+        return new TargetJdk.Folder(named);
+    }
+}

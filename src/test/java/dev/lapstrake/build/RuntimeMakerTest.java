@@ -1,0 +1,93 @@
+package dev.lapstrake.build;
+
+import static dev.lapstrake.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapstrake.build.ApplicationChoice.JdkChoice;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every case but the first ends before anything is fetched. */
+@EnabledOnOs(OS.LINUX)
+class RuntimeMakerTest {
+    private static final int RELEASE = Runtime.version().feature();
+    private static final String ELSEWHERE =
+            Platform.ofThisMachine().architecture().equals("arm64") ? "x86_64" : "aarch64";
+
+    @TempDir
+    Path folder;
+
+    private BuildFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = new BuildFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        fixture.close();
+    }
+
+    @Test
+    void makeWhenJdkIsForAnotherPlatformThanTheImageSaysBoth() throws Exception {
+        Path jdk = jdk(ELSEWHERE, RELEASE);
+        Problem problem = assertProblem("jdk-other-platform", () -> build(Platform.ofThisMachine(), jdk));
+        assertThat(problem.what()).contains(Platform.ofThisMachine().toString());
+    }
+
+    @Test
+    void makeWhenJdkIsOfAnotherReleaseSaysWhichItMustBe() throws Exception {
+        Path jdk = jdk(ELSEWHERE, RELEASE + 1);
+        Problem problem = assertProblem("jdk-other-release", () -> build(Platform.ofJava("linux", ELSEWHERE), jdk));
+        assertThat(problem.fix()).contains("run Maven with JDK " + (RELEASE + 1), "name a JDK " + RELEASE);
+    }
+
+    @Test
+    void makeWhenJdkForAnotherPlatformHasNoJmodsSaysSo() throws Exception {
+        Path jdk = jdk(ELSEWHERE, 25);
+        Files.delete(jdk.resolve("jmods"));
+        Files.writeString(jdk.resolve("release"), release(ELSEWHERE, RELEASE));
+        assertProblem("jdk-without-jmods", () -> build(Platform.ofJava("linux", ELSEWHERE), jdk));
+    }
+
+    private void build(Platform platform, Path jdk) throws IOException, BuildException {
+        BuildRequest here = fixture.request(
+                new FoundationChoice.Distroless(List.of()), fixture.java(new JdkChoice.Folder(jdk)), StageChoice.NONE);
+        fixture.build(new BuildRequest(
+                here.name(),
+                new BuildRequest.Target(
+                        platform, here.target().foundation(), here.target().debian()),
+                here.application(),
+                here.stages(),
+                here.launch()));
+    }
+
+    /** A folder that looks like a JDK. */
+    private Path jdk(String architecture, int release) throws IOException {
+        Path home = folder.resolve("jdk");
+        Files.createDirectories(home.resolve("jmods"));
+        Files.writeString(home.resolve("release"), release(architecture, release));
+        Files.writeString(Files.createDirectories(home.resolve("lib")).resolve("modules"), "");
+        Path jlink = Files.createDirectories(home.resolve("bin")).resolve("jlink");
+        Files.writeString(jlink, "");
+        Files.setPosixFilePermissions(jlink, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return home;
+    }
+
+    private static String release(String architecture, int release) {
+        return "JAVA_VERSION=\"" + release + ".0.1\"\nOS_NAME=\"Linux\"\nOS_ARCH=\"" + architecture + "\"\n";
+    }
+}

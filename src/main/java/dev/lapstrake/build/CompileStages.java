@@ -6,14 +6,22 @@ import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Runs the stages of the compile phase, and lays their files into folders of the build. */
 public final class CompileStages {
@@ -42,22 +50,55 @@ public final class CompileStages {
     private List<StageResult> run(Map<StageDeclaration, Stage> stages, Workshop workshop)
             throws IOException, BuildException {
         List<StageResult> results = workshop.run(stages.values());
+        Map<Path, List<StageResult>> folders = new TreeMap<>();
         int next = 0;
         for (StageDeclaration declaration : stages.keySet()) {
-            lay(results.get(next++), declaration, workshop);
+            Path folder = declaration.into().orElseThrow().folder();
+            folders.computeIfAbsent(folder, any -> new ArrayList<>()).add(results.get(next++));
+        }
+        HandedOver.clear(workplace.output(), folders.keySet());
+        for (Map.Entry<Path, List<StageResult>> folder : folders.entrySet()) {
+            lay(folder.getValue(), folder.getKey(), workshop);
         }
         return results;
     }
 
-    private void lay(StageResult result, StageDeclaration declaration, Workshop workshop) throws IOException {
-        Path folder = declaration.into().orElseThrow().folder();
-        HandedOver before = HandedOver.read(workplace.output(), declaration.name());
-        if (before.isStill(result, folder)) {
+    private void lay(List<StageResult> results, Path folder, Workshop workshop) throws IOException, BuildException {
+        HandedOver before = HandedOver.read(workplace.output(), folder);
+        String content =
+                results.stream().map(result -> result.layer().diffId().hex()).collect(Collectors.joining(" "));
+        if (before.isStill(content)) {
             return;
         }
         try (Scratch scratch = Scratch.in(workplace.scratch())) {
-            Tree tree = result.layer().unpack(workshop.cache(), scratch.path().resolve("stage.tar"));
-            before.replace(tree, result, folder);
+            before.replace(merged(results, folder, workshop, scratch.path()), content);
+        } catch (MalformedTreeException e) {
+            throw refused(folder, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Tree merged(List<StageResult> results, Path folder, Workshop workshop, Path scratch)
+            throws IOException, BuildException {
+        Tree merged = Tree.EMPTY;
+        for (StageResult result : results) {
+            Tree tree = result.layer().unpack(workshop.cache(), scratch.resolve(result.key() + ".tar"));
+            for (Map.Entry<TreePath, Entry> entry : tree.entries().entrySet()) {
+                Optional<Entry> other = merged.get(entry.getKey());
+                if (other.isPresent() && !other.get().isLike(entry.getValue())) {
+                    throw refused(folder, "two stages have other files at '" + entry.getKey() + "'");
+                }
+            }
+            merged = merged.overlay(tree);
+        }
+        return merged;
+    }
+
+    private static BuildException refused(Path folder, String what) {
+        return new Problem(
+                        "stage-into-refused",
+                        "<into> of a stage can't get the stage's files: " + what + ".",
+                        folder.toString(),
+                        "take less in <source>, or name another folder")
+                .exception();
     }
 }

@@ -27,6 +27,9 @@ final class Overlaps {
     private final Workshop workshop;
     private final Map<TreePath, Placed> seen = new HashMap<>();
 
+    /** True if the application has a file that a stage made too: it has to be looked at again when that changes. */
+    private boolean sharesPaths;
+
     /** An entry, and the layer that brings it. */
     private record Placed(String layer, Entry entry) {}
 
@@ -46,11 +49,14 @@ final class Overlaps {
                 Path tar = scratch.path().resolve(layer.key() + ".tar");
                 lay(layer.name(), layer.layer().unpack(workshop.cache(), tar));
             }
+            sharesPaths = false; // the key covers what stages made
             for (ApplicationLayer layer : application.map(Application::layers).orElse(List.of())) {
                 lay("the application's " + layer.name(), layer.tree());
             }
         }
-        AtomicFile.write(known, new byte[0]);
+        if (!sharesPaths) {
+            AtomicFile.write(known, new byte[0]);
+        }
     }
 
     private static CacheKey key(List<StageResult> layers, Optional<Application> application) {
@@ -74,6 +80,7 @@ final class Overlaps {
             TreePath path = entry.getKey();
             checkParents(path, layer);
             Placed before = seen.put(path, new Placed(layer, entry.getValue()));
+            sharesPaths |= before != null && !(entry.getValue() instanceof Entry.Folder);
             if (before != null && !before.entry().isLike(entry.getValue())) {
                 throw hidden(path, before.layer(), layer);
             }

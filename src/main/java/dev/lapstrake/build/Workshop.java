@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.cache.CacheLimit;
+import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.log.BuildLog;
@@ -32,6 +33,7 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
     private static final int MOST_DAMAGED = 10;
 
     static Workshop at(Workplace workplace, Registries registries, BuildLog log) throws IOException {
+        new CacheMark(workplace.cache()).make();
         StageCache cache = new StageCache(Layout.ofCache(workplace.layout()));
         Optional<RemoteStages> remote = workplace
                 .keeping()

@@ -26,9 +26,11 @@ public sealed interface CacheEntry {
      * A result or an image, which the layout's index names.
      *
      * @param tag its name there
+     * @param manifest what has the name
      * @param blobs the sizes of its blobs, which it may share with others; none if it is damaged
      */
-    record Tagged(String kind, String name, Instant used, String tag, Map<Digest, Long> blobs) implements CacheEntry {
+    record Tagged(String kind, String name, Instant used, String tag, Digest manifest, Map<Digest, Long> blobs)
+            implements CacheEntry {
         public Tagged {
             blobs = Map.copyOf(blobs);
         }

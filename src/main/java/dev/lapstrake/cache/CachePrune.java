@@ -40,21 +40,25 @@ public record CachePrune(Path cache, Instant now) {
     /** What was dropped. */
     public record Pruned(int entries, long bytes) {}
 
+    /** Drops what is too much; nothing from a folder that is not Lapstrake's alone. */
     public Pruned run(Limits limits) throws IOException {
+        if (!new CacheMark(cache).isThere()) {
+            return new Pruned(0, 0);
+        }
         CacheContents before = CacheContents.of(cache);
         Set<CacheEntry> dropped = tooMuch(before, limits);
-        drop(dropped);
+        drop(dropped, before.unnamed().keySet());
         CacheContents after = CacheContents.of(cache);
         return new Pruned(before.entries().size() - after.entries().size(), Math.max(0, before.size() - after.size()));
     }
 
     private Set<CacheEntry> tooMuch(CacheContents contents, Limits limits) {
         List<CacheEntry> fromTheOldest = contents.entries().stream()
-                .filter(entry -> isOlderThan(SPARED, entry.used()))
+                .filter(entry -> isOlderThan(entry.isLitter() ? LITTER : SPARED, entry.used()))
                 .sorted(Comparator.comparing(CacheEntry::used).thenComparing(CacheEntry::name))
                 .toList();
         Set<CacheEntry> dropped = fromTheOldest.stream()
-                .filter(entry -> isOlderThan(age(entry, limits), entry.used()))
+                .filter(entry -> entry.isLitter() || isOlderThan(limits.age(), entry.used()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Weight weight = new Weight(contents.without(dropped));
         for (CacheEntry entry : fromTheOldest) {
@@ -63,10 +67,6 @@ public record CachePrune(Path cache, Instant now) {
             }
         }
         return dropped;
-    }
-
-    private static Duration age(CacheEntry entry, Limits limits) {
-        return entry.isLitter() && limits.age().compareTo(LITTER) > 0 ? LITTER : limits.age();
     }
 
     private boolean isOlderThan(Duration age, Instant used) {
@@ -96,32 +96,36 @@ public record CachePrune(Path cache, Instant now) {
         }
     }
 
-    private void drop(Set<CacheEntry> dropped) throws IOException {
-        Set<String> tags = dropped.stream()
+    /**
+     * @param unnamed the blobs that nothing named before: a build may just be about to name them
+     */
+    private void drop(Set<CacheEntry> dropped, Set<Digest> unnamed) throws IOException {
+        Map<String, Digest> tags = dropped.stream()
                 .filter(CacheEntry.Tagged.class::isInstance)
-                .map(entry -> ((CacheEntry.Tagged) entry).tag())
-                .collect(Collectors.toSet());
+                .map(CacheEntry.Tagged.class::cast)
+                .collect(Collectors.toMap(CacheEntry.Tagged::tag, CacheEntry.Tagged::manifest, (one, same) -> one));
         Layout layout = Layout.ofCache(CacheContents.layout(cache));
         if (!tags.isEmpty()) {
             layout.changeIndex(entries -> entries.stream()
-                    .filter(entry -> !tags.contains(entry.refName().orElse("")))
+                    .filter(entry ->
+                            !entry.digest().equals(tags.get(entry.refName().orElse(""))))
                     .toList());
         }
-        for (Digest unnamed : CacheContents.of(cache).unnamed().keySet()) {
-            drop(layout.blob(unnamed));
+        for (Digest blob : CacheContents.of(cache).unnamed().keySet()) {
+            drop(layout.blob(blob), unnamed.contains(blob) ? LITTER : SPARED);
         }
         for (CacheEntry entry : dropped) {
             if (entry instanceof CacheEntry.Loose loose) {
-                drop(loose.path());
+                drop(loose.path(), SPARED);
             }
         }
     }
 
-    private void drop(Path path) throws IOException {
+    private void drop(Path path, Duration spared) throws IOException {
         try {
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 Scratch.delete(path);
-            } else if (isOlderThan(SPARED, LastUse.of(path))) {
+            } else if (isOlderThan(spared, LastUse.of(path))) {
                 Files.delete(path);
             }
         } catch (FileSystemException e) {

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,9 @@ final class LooseEntries {
     private record Measure(long size, Instant used) {
         static Measure of(Path path) throws IOException {
             if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                return new Measure(Files.size(path), LastUse.of(path));
+                BasicFileAttributes file =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return new Measure(file.size(), file.lastModifiedTime().toInstant());
             }
             Measure all = new Measure(0, LastUse.of(path));
             try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {

@@ -8,6 +8,7 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,16 +28,19 @@ record TaggedEntries(Layout layout) {
         return entries;
     }
 
-    /** What can't be read is an entry too, last used long ago. */
+    /** What is damaged is an entry too, last used long ago; what can't be read just now counts as in use. */
     private CacheEntry.Tagged entry(Descriptor named) {
         String tag = named.refName().orElse("");
         Map<Digest, Long> blobs = new HashMap<>();
         try {
             String stage = collect(named, blobs);
             Instant used = LastUse.of(layout.blob(named.digest()));
-            return new CacheEntry.Tagged(kind(tag), name(tag, stage), used, tag, blobs);
+            return new CacheEntry.Tagged(kind(tag), name(tag, stage), used, tag, named.digest(), blobs);
+        } catch (FileSystemException e) {
+            Map<Digest, Long> known = Map.of(named.digest(), named.size());
+            return new CacheEntry.Tagged(kind(tag), name(tag, ""), Instant.now(), tag, named.digest(), known);
         } catch (IOException e) {
-            return new CacheEntry.Tagged("damaged", tag, Instant.EPOCH, tag, Map.of());
+            return new CacheEntry.Tagged("damaged", tag, Instant.EPOCH, tag, named.digest(), Map.of());
         }
     }
 

@@ -28,6 +28,11 @@ public final class Command {
         this.output = output;
     }
 
+    /** A line as it may be shown. */
+    public String shown(String line) {
+        return secrets.of(line);
+    }
+
     /**
      * Runs one line to its end.
      *

@@ -58,6 +58,22 @@ public final class Secrets implements Closeable {
         }
     }
 
+    /**
+     * What of secrets decides what commands do, and is none: the names, in which form they come, and of those that need
+     * not be there whether they are.
+     */
+    public static List<String> shapes(SortedMap<String, Secret> secrets, Map<String, String> environment)
+            throws IOException {
+        Secrets none = new Secrets("", environment);
+        List<String> shapes = new ArrayList<>();
+        for (Map.Entry<String, Secret> secret : secrets.entrySet()) {
+            Secret value = secret.getValue();
+            boolean there = value.isRequired() || none.value(value.source()).isPresent();
+            shapes.add(secret.getKey() + (value.isFile() ? " file" : " text") + (there ? "" : " missing"));
+        }
+        return shapes;
+    }
+
     private void add(String name, Secret secret, Path folder) throws IOException, BuildException {
         Optional<byte[]> value = value(secret.source());
         if (value.isEmpty()) {

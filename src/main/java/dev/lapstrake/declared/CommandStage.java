@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs commands on copies of its inputs, and hands over what they leave behind. */
 public final class CommandStage implements Stage {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final String name;
     private final StageDeclaration.Commands commands;
@@ -77,7 +77,7 @@ public final class CommandStage implements Stage {
                 .with("outputs", commands.outputs().includes())
                 .with("outputs left out", commands.outputs().excludes())
                 .withEach("environment", commands.setting().environment())
-                .with("secrets", commands.setting().secrets().keySet())
+                .with("secrets", Secrets.shapes(commands.setting().secrets(), machine.environment()))
                 .withEach("tool", shell.toolVersions(commands.directory()));
         for (StageInput input : copies) {
             key = key.with("copy", input.copy().identity())
@@ -112,7 +112,7 @@ public final class CommandStage implements Stage {
             Command command = new Command(
                     shell.settings(folder, home, secrets), line -> machine.log().output(name, line));
             for (String line : commands.lines()) {
-                machine.log().detail("Stage " + name + " runs: " + line);
+                machine.log().detail("Stage " + name + " runs: " + command.shown(line));
                 command.run(line);
             }
         }

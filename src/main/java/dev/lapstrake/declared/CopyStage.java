@@ -40,7 +40,7 @@ record CopyStage(String name, StageInput input, ImagePaths paths) implements Sta
         return StageOutput.of(layer(files), Map.of("summary", input.copy().text()));
     }
 
-    private Tree layer(Tree files) throws BuildException {
+    private Tree layer(Tree files) throws IOException, BuildException {
         try {
             return paths.layer(files);
         } catch (MalformedTreeException e) {

@@ -6,6 +6,7 @@ import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,15 +39,27 @@ public enum ImagePaths {
         }
     };
 
+    /** What names of such files begin with (image-spec, layer.md, "Whiteouts"). */
+    private static final String WHITEOUT = ".wh.";
+
     abstract TreePath place(TreePath path, Entry entry);
 
     /**
      * Files as a layer of an image. It names the folders that they lie in, since programs that unpack layers do not
      * agree on the mode of those that it does not name; but none in the place of a link of the merged {@code /usr}.
      */
-    Tree layer(Tree files) throws MalformedTreeException {
+    Tree layer(Tree files) throws IOException, MalformedTreeException {
         Map<TreePath, Entry> placed = new TreeMap<>();
-        files.entries().forEach((path, entry) -> placed.put(place(path, entry), entry));
+        for (Map.Entry<TreePath, Entry> file : files.entries().entrySet()) {
+            TreePath place = place(file.getKey(), file.getValue());
+            if (place.name().startsWith(WHITEOUT)) {
+                throw new MalformedTreeException("'" + place + "' has a name that deletes files of other layers");
+            }
+            Entry other = placed.put(place, file.getValue());
+            if (other != null && !other.isLike(file.getValue())) {
+                throw new MalformedTreeException("two files come to '" + place + "'");
+            }
+        }
         return StandardFolders.restored(Tree.of(placed).withParents())
                 .filter((path, entry) -> !(entry instanceof Entry.Folder && mayBeLink(path)));
     }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Mutex implements Closeable {
     private static final long PAUSE_MILLIS = 20;
     private static final Map<Path, ReentrantLock> TURNS = new ConcurrentHashMap<>();
+
+    /** Closing a channel would take the lock from another class loader of this JVM that holds it. */
+    private static final Queue<FileChannel> LEFT_OPEN = new ConcurrentLinkedQueue<>();
 
     private final ReentrantLock turn;
     private final FileChannel channel;
@@ -71,7 +76,7 @@ public final class Mutex implements Closeable {
             channel.close();
             throw e;
         } catch (InterruptedException e) {
-            channel.close();
+            LEFT_OPEN.add(channel);
             throw interrupted(file);
         }
     }

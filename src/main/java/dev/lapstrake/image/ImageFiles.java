@@ -5,6 +5,7 @@ import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Links;
+import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
@@ -12,9 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads files out of an image, from its top layer down, and no layer more than it takes. */
 public final class ImageFiles {
@@ -44,16 +46,35 @@ public final class ImageFiles {
     public Tree some(Set<TreePath> wanted) throws IOException, BuildException {
         Tree all = merged(wanted, true);
         TreeMap<TreePath, Entry> found = new TreeMap<>();
-        for (TreePath path : wanted) {
-            Optional<TreePath> place = Links.follow(all, path);
-            place.ifPresent(from -> all.entries().forEach((at, entry) -> {
-                if (from.holds(at)) {
-                    String rest = at.value().substring(from.value().length());
-                    found.put(new TreePath(path.value() + rest), entry);
-                }
-            }));
+        for (TreePath path : new TreeSet<>(wanted)) {
+            Links.follow(all, path).ifPresent(from -> {
+                TreePath to = isBehindLink(path, found) ? from : path;
+                all.entries().forEach((at, entry) -> {
+                    if (from.holds(at)) {
+                        found.put(
+                                new TreePath(to.value()
+                                        + at.value().substring(from.value().length())),
+                                entry);
+                    }
+                });
+            });
         }
-        return Tree.of(found);
+        return tree(found);
+    }
+
+    /** True for a path in a folder that is wanted too, and has the link: then the place has its own name besides. */
+    private static boolean isBehindLink(TreePath path, Map<TreePath, Entry> found) {
+        return path.parent()
+                .filter(parent -> found.get(parent) instanceof Entry.Link || isBehindLink(parent, found))
+                .isPresent();
+    }
+
+    private Tree tree(Map<TreePath, Entry> found) throws BuildException {
+        try {
+            return Tree.of(found);
+        } catch (MalformedTreeException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
     }
 
     private Tree merged(Set<TreePath> wanted, boolean mayStop) throws IOException, BuildException {

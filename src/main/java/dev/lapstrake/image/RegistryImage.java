@@ -1,5 +1,6 @@
 package dev.lapstrake.image;
 
+import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.oci.DamagedBlobException;
@@ -34,6 +35,7 @@ record RegistryImage(Registries registries, Layout cache, ImageReference referen
         if (!cache.find(known).map(Descriptor::digest).equals(Optional.of(manifest.digest()))) {
             cache.tag(known, manifest);
         }
+        LastUse.note(cache.blob(manifest.digest()));
         List<SourceLayer> layers = cache.manifest(manifest).layers().stream()
                 .map(layer -> (SourceLayer) () -> fetch(layer, pull, offline))
                 .toList();

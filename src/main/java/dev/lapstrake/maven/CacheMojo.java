@@ -2,6 +2,7 @@ package dev.lapstrake.maven;
 
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.cache.CacheContents;
+import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.cache.CachePrune;
 import dev.lapstrake.problem.BuildException;
 import java.io.File;
@@ -65,6 +66,11 @@ public final class CacheMojo extends AbstractMojo {
     }
 
     private void prune(Path cache, CachePrune.Limits limits) throws IOException {
+        if (!new CacheMark(cache).isThere()) {
+            getLog().warn("Nothing is pruned in a folder that had other files in it before it became the cache: name an"
+                    + " empty one, or delete the folder");
+            return;
+        }
         CachePrune.Pruned pruned = new CachePrune(cache, Instant.now()).run(limits);
         getLog().info("Dropped " + CacheTable.entries(pruned.entries()) + ", " + MavenLog.size(pruned.bytes()));
     }

@@ -5,6 +5,7 @@ import dev.lapstrake.command.Secret;
 import dev.lapstrake.declared.Copy;
 import dev.lapstrake.declared.CopyText;
 import dev.lapstrake.declared.StageDeclaration;
+import dev.lapstrake.files.Patterns;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.nio.file.Path;
@@ -40,13 +41,15 @@ public final class StageParameter {
     String directory;
 
     /** What the commands see of the folder; by default everything. */
-    PatternsParameter inputs = new PatternsParameter();
+    @Nullable
+    PatternsParameter inputs;
 
     /** Commands, run one after the other in the machine's shell. */
     List<String> commands = List.of();
 
     /** What of all that is there afterwards is handed over; by default everything. */
-    PatternsParameter outputs = new PatternsParameter();
+    @Nullable
+    PatternsParameter outputs;
 
     /** The variables that commands see, beside {@code PATH} and {@code HOME}. */
     Map<String, @Nullable String> environment = Map.of();
@@ -79,7 +82,9 @@ public final class StageParameter {
     }
 
     private StageDeclaration.Kind kind(Path project) throws BuildException {
-        long kinds = Stream.of(!commands.isEmpty(), image != null, !packages.isEmpty())
+        boolean runs = !Parsed.list(commands).isEmpty();
+        List<String> named = Parsed.list(packages);
+        long kinds = Stream.of(runs, image != null, !named.isEmpty())
                 .filter(Boolean::booleanValue)
                 .count();
         if (kinds != 1) {
@@ -90,7 +95,7 @@ public final class StageParameter {
                             "keep one of them, and make two stages where two are needed")
                     .exception();
         }
-        if (commands.isEmpty() && !copies.isEmpty()) {
+        if (!runs && !copies.isEmpty()) {
             throw new Problem(
                             "stage-copies-without-commands",
                             "<copies> inside of a <stage> are for its <commands>, and it has none.",
@@ -101,13 +106,31 @@ public final class StageParameter {
         if (image != null) {
             return new StageDeclaration.Image(image);
         }
-        return packages.isEmpty() ? commands(project) : new StageDeclaration.Packages(Parsed.list(packages));
+        return runs ? commands(project) : new StageDeclaration.Packages(named);
     }
 
     private StageDeclaration.Commands commands(Path project) throws BuildException {
         Path folder = project.resolve(Optional.ofNullable(directory).orElse(""));
         return new StageDeclaration.Commands(
-                folder, inputs.patterns(), Parsed.list(commands), outputs.patterns(), setting(project));
+                folder,
+                patterns("inputs", inputs),
+                Parsed.list(commands),
+                patterns("outputs", outputs),
+                setting(project));
+    }
+
+    /** Everything is meant where nothing is written, and not where a property is empty. */
+    private Patterns patterns(String element, @Nullable PatternsParameter written) throws BuildException {
+        Patterns patterns = written == null ? Patterns.ALL : written.patterns();
+        if (written != null && patterns.equals(Patterns.ALL)) {
+            throw new Problem(
+                            "patterns-empty",
+                            "<" + element + "> of a stage names no files.",
+                            Optional.ofNullable(name).orElse(""),
+                            "write <include>**</include> if all are meant, and leave <" + element + "> out otherwise")
+                    .exception();
+        }
+        return patterns;
     }
 
     private StageDeclaration.Setting setting(Path project) throws BuildException {

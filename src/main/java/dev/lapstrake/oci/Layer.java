@@ -43,12 +43,21 @@ public record Layer(Descriptor blob, Digest diffId) {
      * @throws DamagedBlobException if the blob is not what its digest says, or is gone
      */
     public Tree unpack(Layout layout, Path tar) throws IOException {
+        return unpack(layout, tar, Long.MAX_VALUE);
+    }
+
+    /**
+     * Unpacks the layer as {@link #unpack(Layout, Path)} does.
+     *
+     * @param most how many bytes it may come to
+     */
+    public Tree unpack(Layout layout, Path tar, long most) throws IOException {
         MessageDigest sha256 = Digest.sha256();
         Path file = layout.blob(blob.digest());
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(tar), sha256);
                 InputStream packed = new BufferedInputStream(layout.open(blob.digest()));
                 InputStream in = new GZIPInputStream(packed, 1 << 16)) {
-            in.transferTo(out);
+            copy(in, out, most);
         } catch (ZipException | EOFException e) {
             throw new DamagedBlobException(blob.digest(), file);
         }
@@ -56,6 +65,18 @@ public record Layer(Descriptor blob, Digest diffId) {
             throw new DamagedBlobException(blob.digest(), file);
         }
         return TarReader.read(tar);
+    }
+
+    private static void copy(InputStream in, OutputStream out, long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            size += count;
+            if (size > most) {
+                throw new IOException("a layer unpacks to more than " + most + " bytes");
+            }
+            out.write(buffer, 0, count);
+        }
     }
 
     /** Keeps the end of the compression from ending the blob. */

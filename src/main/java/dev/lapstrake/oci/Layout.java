@@ -149,6 +149,7 @@ public final class Layout {
             return false;
         }
         if (isIntact(descriptor.digest())) {
+            LastUse.note(blob(descriptor.digest()));
             return has(descriptor);
         }
         delete(descriptor.digest());

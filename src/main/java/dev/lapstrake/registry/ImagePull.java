@@ -1,6 +1,7 @@
 package dev.lapstrake.registry;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
@@ -81,6 +82,7 @@ public final class ImagePull {
     private Descriptor resolve(String selector, Source source) throws IOException, BuildException {
         if (selector.contains(":") && layout.has(Digest.parse(selector))) {
             byte[] bytes = layout.read(Digest.parse(selector));
+            LastUse.note(layout.blob(Digest.parse(selector)));
             return RemoteManifest.of(bytes, "", source.failures()).descriptor();
         }
         RemoteManifest manifest = source.repository().manifest(selector).orElseThrow(() -> missing(source));

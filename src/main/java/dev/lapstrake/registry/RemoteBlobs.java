@@ -70,6 +70,9 @@ public final class RemoteBlobs {
                 }
                 writer.write(buffer, 0, count);
             }
+            if (size < blob.size()) {
+                throw failures.wrongDigest(blob.digest(), size + " bytes instead of " + blob.size());
+            }
             writer.commit(blob.digest());
         } catch (WrongDigestException e) {
             throw failures.wrongDigest(blob.digest(), size + " bytes of another digest");

@@ -5,6 +5,7 @@ import dev.lapstrake.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,25 +31,36 @@ final class JdkTool {
         List<String> command = new ArrayList<>();
         command.add(path(jdk.home(), name).toString());
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path output = Files.createTempFile("lapstrake-", ".txt");
+        try {
+            int code = run(command, output);
+            String text = Files.readString(output);
+            if (code != 0 && text.contains("No space left on device")) {
+                throw new IOException(text.strip());
+            }
+            if (code != 0) {
+                throw failed(name, text.strip());
+            }
+            return text;
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** Runs a command, which ends with the thread if that is interrupted. */
+    private static int run(List<String> command, Path output) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().clear();
         // JDK 17's jlink writes other bytes under other locales.
         builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"));
         Process process = builder.start();
         process.getOutputStream().close();
         try {
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                if (output.contains("No space left on device")) {
-                    throw new IOException(output.strip());
-                }
-                throw failed(name, output.strip());
-            }
-            return output;
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while " + name + " was running");
+            throw new InterruptedIOException("interrupted while " + command.get(0) + " was running");
         } finally {
             process.destroy();
         }

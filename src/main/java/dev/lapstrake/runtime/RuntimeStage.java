@@ -64,6 +64,11 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implement
     }
 
     @Override
+    public boolean accepts(Map<String, String> facts) {
+        return facts.containsKey(VERSION) && facts.containsKey("modules") && ElfNeeds.isText(facts.get(ElfNeeds.FACT));
+    }
+
+    @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
         Path image = scratch.resolve("image");
         JdkTool.run(jdk, "jlink", arguments(source(scratch), image));

@@ -23,6 +23,11 @@ import java.util.Optional;
  * believed in nothing that can be checked: it has to have the key, the digests, and the form of a stage's result.
  */
 public final class RemoteStages implements AutoCloseable {
+    /** What a layer may unpack to: files of programs shrink to a tenth, a bomb to a thousandth. */
+    private static final long ALWAYS_FINE = 1L << 30;
+
+    private static final long MOST_TIMES = 200;
+
     private final StageCache cache;
     private final Path scratch;
     private final CacheLine line;
@@ -50,18 +55,20 @@ public final class RemoteStages implements AutoCloseable {
     }
 
     /** The result of a key, which is in the local cache then; empty if the registry has none, or a wrong one. */
-    public Optional<StageResult> fetch(String stage, CacheKey key) throws IOException {
-        Optional<StageArtifact> artifact = artifact(stage, key);
-        if (artifact.isEmpty() || !pull(stage, artifact.get().layer())) {
+    public Optional<StageResult> fetch(Stage stage, CacheKey key) throws IOException {
+        Optional<StageArtifact> artifact = artifact(stage.name(), key);
+        if (artifact.isEmpty() || !pull(stage.name(), artifact.get().layer())) {
             return Optional.empty();
         }
-        Optional<String> fault = fault(artifact.get().layer());
+        Optional<String> fault = stage.accepts(artifact.get().facts())
+                ? fault(artifact.get().layer())
+                : Optional.of("It lacks what such a stage says of its files.");
         if (fault.isPresent()) {
-            line.wrong(stage, fault.get());
+            line.wrong(stage.name(), fault.get());
             return Optional.empty();
         }
         cache.keep(artifact.get());
-        return Optional.of(artifact.get().result(stage, Origin.REGISTRY));
+        return Optional.of(artifact.get().result(stage.name(), Origin.REGISTRY));
     }
 
     private Optional<StageArtifact> artifact(String stage, CacheKey key) throws IOException {
@@ -101,7 +108,8 @@ public final class RemoteStages implements AutoCloseable {
             return Optional.of("It has not the size that it says.");
         }
         try (Scratch folder = Scratch.in(scratch)) {
-            return layer.unpack(cache.layout(), folder.path().resolve("tar")).entries().entrySet().stream()
+            long most = ALWAYS_FINE + MOST_TIMES * layer.blob().size();
+            return layer.unpack(cache.layout(), folder.path().resolve("tar"), most).entries().entrySet().stream()
                     .filter(entry -> Links.climbs(entry.getKey(), entry.getValue()))
                     .findFirst()
                     .map(entry -> "It has a link that leaves it: '" + entry.getKey() + "'.");

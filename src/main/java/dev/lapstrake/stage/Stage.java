@@ -5,6 +5,7 @@ import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One step of a build: turns finished inputs into one finished tree.
@@ -23,6 +24,11 @@ public interface Stage {
 
     /** Covers everything that can change the result, and nothing else; cheap to compute. */
     CacheKey key(StageInputs inputs) throws IOException, BuildException;
+
+    /** True if facts are such as the stage gives: those of a result from a registry may be anybody's. */
+    default boolean accepts(Map<String, String> facts) {
+        return true;
+    }
 
     /**
      * Makes the tree. Its contents may lie in the scratch folder, which lives until the tree is stored.

@@ -45,8 +45,13 @@ record StageArtifact(String name, CacheKey key, Layer layer, SortedMap<String, S
                 .map(diffId -> new StageArtifact(
                         annotations.getOrDefault(NAME, ""),
                         key,
-                        new Layer(manifest.layers().get(0), diffId),
+                        new Layer(bare(manifest.layers().get(0)), diffId),
                         facts(annotations)));
+    }
+
+    /** Without what else a registry may say of a layer, which would come into images. */
+    private static Descriptor bare(Descriptor layer) {
+        return new Descriptor(layer.mediaType(), layer.digest(), layer.size());
     }
 
     private static Optional<Digest> diffId(Map<String, String> annotations) {

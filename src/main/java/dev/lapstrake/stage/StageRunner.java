@@ -67,7 +67,7 @@ public final class StageRunner {
     private Optional<StageResult> madeElsewhere(Stage stage, CacheKey key) throws IOException {
         Optional<StageResult> meanwhile = cache.find(stage.name(), key);
         return meanwhile.isEmpty() && memory.remote().isPresent()
-                ? memory.remote().get().fetch(stage.name(), key)
+                ? memory.remote().get().fetch(stage, key)
                 : meanwhile;
     }
 

@@ -4,7 +4,7 @@ package dev.lapstrake.tree;
 public final class MalformedTreeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    MalformedTreeException(String message) {
+    public MalformedTreeException(String message) {
         super(message);
     }
 }

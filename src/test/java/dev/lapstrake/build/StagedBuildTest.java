@@ -213,17 +213,77 @@ class StagedBuildTest {
         assertThat(into.resolve("out/a")).doesNotExist();
     }
 
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void compileStagesWhenAFolderTakesTheirPlaceReplaceFilesAndLinks() throws Exception {
+        Path into = folder.resolve("target/classes/static");
+        compile(into, "out", "mkdir -p out/v1; cp page out/app; ln -s v1 out/current");
+        compile(into, "out", "mkdir -p out/v1 out/app out/current; cp page out/app/x; cp page out/current/y");
+        assertThat(into.resolve("app/x")).hasContent("welcome");
+        assertThat(into.resolve("current/y")).hasContent("welcome");
+        assertThat(into.resolve("current")).isDirectory();
+        assertThat(Files.isSymbolicLink(into.resolve("current"))).isFalse();
+        assertThat(into.resolve("v1/y")).doesNotExist();
+        compile(into, "out", "mkdir out; cp page out/app");
+        assertThat(into.resolve("app")).isRegularFile();
+    }
+
+    @Test
+    void compileStagesWhenTheFolderIsAnotherLeaveNothingInTheOldOne() throws Exception {
+        compile(folder.resolve("target/classes/old"), "cp page a");
+        compile(folder.resolve("target/classes/new"), "cp page a");
+        assertThat(folder.resolve("target/classes/old/a")).doesNotExist();
+        assertThat(folder.resolve("target/classes/new/a")).exists();
+    }
+
+    @Test
+    void compileStagesWhenTwoShareAFolderKeepWhatEitherMakes() throws Exception {
+        Path into = folder.resolve("target/classes/static");
+        compile(
+                into("one", into, "out", "mkdir out; cp page out/a"),
+                into("two", into, "out", "mkdir out; cp page out/x"));
+        compile(
+                into("one", into, "out", "mkdir out; cp page out/x"),
+                into("two", into, "out", "mkdir out; cp page out/b"));
+        assertThat(into.resolve("x")).exists();
+        assertThat(into.resolve("b")).exists();
+        assertThat(into.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void compileStagesWhenTwoHaveOtherFilesInOnePlaceSaySo() throws Exception {
+        Path into = folder.resolve("target/classes/static");
+        StageDeclaration one = into("one", into, "out", "mkdir out; cp page out/a");
+        StageDeclaration two = into("two", into, "out", "mkdir out; echo other > out/a");
+        assertProblem("stage-into-refused", () -> compile(one, two));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void compileStagesWhenTheFolderLeadsOutOfItselfSaySo() throws Exception {
+        Path into = Files.createDirectories(folder.resolve("target/classes/static"));
+        Files.createSymbolicLink(into.resolve("sub"), Files.createDirectories(folder.resolve("elsewhere")));
+        assertProblem("stage-into-refused", () -> compile(into, "out", "mkdir -p out/sub; cp page out/sub/a"));
+        assertThat(folder.resolve("elsewhere")).isEmptyDirectory();
+    }
+
     private void compile(Path into, String command) throws BuildException {
         compile(into, "", command);
     }
 
     private void compile(Path into, String source, String command) throws BuildException {
-        StageDeclaration web = web(command);
-        StageDeclaration.Into place = new StageDeclaration.Into(into, copy("web", source, "/"));
-        StageDeclaration compiled = new StageDeclaration(web.name(), web.kind(), List.of(), Optional.of(place));
+        compile(into("web", into, source, command));
+    }
+
+    private void compile(StageDeclaration... stages) throws BuildException {
         BuildRequest.Target target = target();
         new CompileStages(fixture.workplace, fixture.registries, fixture.log)
-                .run(new StageChoice(List.of(compiled), List.of()), target.platform(), target.debian());
+                .run(new StageChoice(List.of(stages), List.of()), target.platform(), target.debian());
+    }
+
+    private StageDeclaration into(String name, Path into, String source, String command) throws BuildException {
+        StageDeclaration.Into place = new StageDeclaration.Into(into, copy(name, source, "/"));
+        return new StageDeclaration(name, web(command).kind(), List.of(), Optional.of(place));
     }
 
     private BuildRequest.Target target() throws BuildException {

@@ -11,13 +11,17 @@ import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CachePruneTest {
@@ -31,7 +35,50 @@ class CachePruneTest {
 
     @BeforeEach
     void open() throws Exception {
+        new CacheMark(cache).make();
         layout = Layout.ofCache(CacheContents.layout(cache));
+    }
+
+    @Test
+    void runWhenTheFolderHadOtherFilesBeforeTouchesNothing() throws Exception {
+        Path theirs = Files.createDirectories(cache.resolve("theirs"));
+        Files.createDirectories(theirs.resolve("debian"));
+        Path control = Files.writeString(theirs.resolve("debian/control"), "Source: theirs\n");
+        old(control, 90);
+        new CacheMark(theirs).make();
+        assertThat(new CachePrune(theirs, now)
+                        .run(new Limits(Duration.ofDays(1), 0))
+                        .entries())
+                .isZero();
+        assertThat(control).exists();
+    }
+
+    @Test
+    void runWhenTooLargeSparesTheScratchOfARunningBuild() throws Exception {
+        file("scratch/scratch-1/work/file", 10_000, 0);
+        for (String path : List.of("scratch/scratch-1/work/file", "scratch/scratch-1/work", "scratch/scratch-1")) {
+            Files.setLastModifiedTime(cache.resolve(path), FileTime.from(now.minusSeconds(2 * 3600)));
+        }
+        prune(FOR_EVER, 1);
+        assertThat(cache.resolve("scratch/scratch-1/work/file")).exists();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runDropsWhatKilledBuildsLeftWhateverItsLinksLeadTo() throws Exception {
+        file("scratch/scratch-1/file", 10, 2);
+        Files.createSymbolicLink(cache.resolve("scratch/scratch-1/nowhere"), Path.of("gone"));
+        Files.createSymbolicLink(cache.resolve("scratch/scratch-1/fresh"), cache.resolve("CACHEDIR.TAG"));
+        for (String link : List.of("nowhere", "fresh")) {
+            Files.getFileAttributeView(
+                            cache.resolve("scratch/scratch-1/" + link),
+                            BasicFileAttributeView.class,
+                            LinkOption.NOFOLLOW_LINKS)
+                    .setTimes(FileTime.from(now.minus(Duration.ofDays(2))), null, null);
+        }
+        old(cache.resolve("scratch/scratch-1"), 2);
+        prune(FOR_EVER, Long.MAX_VALUE);
+        assertThat(cache.resolve("scratch/scratch-1")).doesNotExist();
     }
 
     @Test

@@ -46,6 +46,17 @@ class SecretsTest {
     }
 
     @Test
+    void shapesTellsOfSecretsWhatIsNone() throws Exception {
+        assertThat(Secrets.shapes(
+                        new TreeMap<>(Map.of(
+                                "A", variable("NPM_TOKEN", false, false),
+                                "B", variable("ABSENT", true, false),
+                                "C", variable("ABSENT", true, true))),
+                        Map.of("NPM_TOKEN", "from environment")))
+                .containsExactly("A text", "B file missing", "C file");
+    }
+
+    @Test
     void fetchGivesTheValuesOfVariablesAndFiles() throws Exception {
         Secrets secrets = fetch(Map.of("A", variable("NPM_TOKEN", false, true), "B", file(".npmrc", false, true)));
         assertThat(secrets.variables()).isEqualTo(Map.of("A", "from environment", "B", "//registry/:_authToken=abc"));

@@ -8,6 +8,7 @@ import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,21 +16,21 @@ class ImagePathsTest {
     private static final Entry MINE = new Entry.Folder(new Attributes(0700, 1000, 1000, Attributes.SHIPPED));
 
     @Test
-    void layerNamesTheFoldersThatFilesLieIn() {
+    void layerNamesTheFoldersThatFilesLieIn() throws IOException {
         Tree layer = layer(ImagePaths.AS_WRITTEN, Map.of("app/static/index.html", Entry.file("page")));
         assertThat(layer.get(new TreePath("app"))).contains(Entry.folder());
         assertThat(layer.get(new TreePath("app/static"))).contains(Entry.folder());
     }
 
     @Test
-    void layerKeepsTheAttributesOfItsOwnFolders() {
+    void layerKeepsTheAttributesOfItsOwnFolders() throws IOException {
         Tree layer = layer(ImagePaths.MERGED_USR, Map.of("app", MINE, "app/data", MINE));
         assertThat(layer.get(new TreePath("app"))).contains(MINE);
         assertThat(layer.get(new TreePath("app/data"))).contains(MINE);
     }
 
     @Test
-    void layerLeavesTheFoldersThatEveryImageHasAsTheyAre() {
+    void layerLeavesTheFoldersThatEveryImageHasAsTheyAre() throws IOException {
         Tree layer = layer(
                 ImagePaths.AS_WRITTEN,
                 Map.of("usr/local/bin", MINE, "etc", MINE, "tmp/x", Entry.file(""), "home/nonroot/y", Entry.file("")));
@@ -40,7 +41,7 @@ class ImagePathsTest {
     }
 
     @Test
-    void layerWhenUsrIsMergedPutsFilesWhereLinksLead() {
+    void layerWhenUsrIsMergedPutsFilesWhereLinksLead() throws IOException {
         Map<String, Entry> files = Map.of(
                 "bin/x", Entry.file(""),
                 "lib64/ld.so.2", Entry.link("/lib/ld.so"),
@@ -54,24 +55,36 @@ class ImagePathsTest {
     }
 
     @Test
-    void layerWhenUsrIsMergedLeavesTheLinksThatMergeIt() {
+    void layerWhenUsrIsMergedLeavesTheLinksThatMergeIt() throws IOException {
         Map<String, Entry> files = Map.of("bin", Entry.link("usr/bin"), "usr/bin/x", Entry.file(""));
         assertThat(layer(ImagePaths.MERGED_USR, files).get(new TreePath("bin"))).contains(Entry.link("usr/bin"));
     }
 
     @Test
-    void layerWhenPathsStayNamesNoFolderThatMayBeALink() {
+    void layerWhenPathsStayNamesNoFolderThatMayBeALink() throws IOException {
         Tree layer = layer(ImagePaths.AS_WRITTEN, Map.of("lib64/sub/x", Entry.file("")));
         assertThat(layer.entries().keySet()).extracting(TreePath::value).containsExactly("lib64/sub", "lib64/sub/x");
     }
 
     @Test
-    void layerWhenAFileIsWhereAFolderMustBeIsMalformed() {
+    void layerWhenAFileIsWhereAFolderMustBeIsMalformed() throws IOException {
         Map<String, Entry> files = Map.of("bin/x", Entry.file(""), "usr/bin", Entry.link("../bin"));
         assertThatThrownBy(() -> layer(ImagePaths.MERGED_USR, files)).isInstanceOf(MalformedTreeException.class);
     }
 
-    private static Tree layer(ImagePaths paths, Map<String, Entry> entries) {
+    @Test
+    void layerWhenTwoFilesComeToOnePlaceRefusesThem() {
+        Map<String, Entry> files = Map.of("bin/x", Entry.file("one"), "usr/bin/x", Entry.file("two"));
+        assertThatThrownBy(() -> layer(ImagePaths.MERGED_USR, files)).isInstanceOf(MalformedTreeException.class);
+    }
+
+    @Test
+    void layerWhenANameIsAWhiteoutsRefusesIt() {
+        Map<String, Entry> files = Map.of("app/.wh.x", Entry.file(""));
+        assertThatThrownBy(() -> layer(ImagePaths.AS_WRITTEN, files)).isInstanceOf(MalformedTreeException.class);
+    }
+
+    private static Tree layer(ImagePaths paths, Map<String, Entry> entries) throws IOException {
         Tree tree = Tree.EMPTY;
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
             tree = tree.with(new TreePath(entry.getKey()), entry.getValue());

@@ -150,6 +150,13 @@ class ImageFilesTest {
         assertThat(some(List.of("opt/out", "opt/loop"), layer)).isEmpty();
     }
 
+    @Test
+    void someWhenAPathLeadsThroughALinkOfAnotherHasBoth() throws Exception {
+        byte[] layer = tar("usr/lib/jvm/default -> java-17", "usr/lib/jvm/java-17/bin/java 1");
+        assertThat(some(List.of("usr/lib", "usr/lib/jvm/default/bin/java"), layer))
+                .containsExactly("usr/lib/jvm/default -> java-17", "usr/lib/jvm/java-17/bin/java 1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gz", "zstd"})
     void allUnpacksCompressedLayers(String format) throws Exception {

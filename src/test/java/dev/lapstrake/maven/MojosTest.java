@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lapstrake.cache.CacheContents;
 import dev.lapstrake.cache.CacheEntry;
+import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
@@ -62,6 +63,7 @@ class MojosTest {
 
     @Test
     void cacheWhenPrunedDropsWhatIsOldAndShowsTheRest() throws Exception {
+        new CacheMark(folder).make();
         Path old = Files.createDirectories(folder.resolve("debian")).resolve("old");
         Files.setLastModifiedTime(Files.write(old, new byte[1000]), FileTime.from(Instant.EPOCH));
         Files.write(folder.resolve("debian/new"), new byte[500]);
@@ -92,9 +94,9 @@ class MojosTest {
         Digest blob = Digest.of("x");
         CacheContents contents = new CacheContents(
                 List.of(
-                        new CacheEntry.Tagged("stage", "web 1f00", now, "stage-1f00", Map.of(blob, 2_000_000L)),
+                        new CacheEntry.Tagged("stage", "web 1f00", now, "stage-1f00", blob, Map.of(blob, 2_000_000L)),
                         new CacheEntry.Tagged(
-                                "image", "2a", now.minusSeconds(7200), "image:2a", Map.of(blob, 2_000_000L)),
+                                "image", "2a", now.minusSeconds(7200), "image:2a", blob, Map.of(blob, 2_000_000L)),
                         new CacheEntry.Loose("debian", "debian/a", now.minusSeconds(200_000), 500_000, folder, false)),
                 Map.of());
         assertThat(new CacheTable(contents, now).lines())

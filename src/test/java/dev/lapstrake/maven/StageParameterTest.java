@@ -25,6 +25,7 @@ class StageParameterTest {
     void declarationWhenThereAreCommandsHasThemWithTheirSetting() throws Exception {
         stage.directory = "front";
         stage.commands = List.of("npm ci");
+        stage.inputs = new PatternsParameter();
         stage.inputs.addInclude("src/**");
         stage.inputs.addExclude("**/*.tmp");
         stage.environment = Map.of("NODE_ENV", "production");
@@ -39,6 +40,19 @@ class StageParameterTest {
         assertThat(commands.setting().environment()).containsEntry("NODE_ENV", "production");
         assertThat(commands.setting().tools()).containsExactly("node --version");
         assertThat(commands.setting().limit()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void declarationWhenPatternsAreWrittenButEmptySaysSo() {
+        stage.commands = List.of("true");
+        stage.outputs = new PatternsParameter();
+        assertProblem("patterns-empty", this::declaration);
+    }
+
+    @Test
+    void declarationWhenItsOnlyCommandIsEmptySaysSo() {
+        stage.commands = List.of("");
+        assertProblem("stage-kind-unclear", this::declaration);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.lapstrake.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.cache.CachePrune;
 import dev.lapstrake.cache.CachePrune.Limits;
 import dev.lapstrake.oci.Descriptor;
@@ -116,7 +117,11 @@ class ManyProcessesTest {
         assertThat(output.readLine()).isEqualTo("started");
     }
 
+    /** What is in the folder is the test's own, so it is marked as a cache all the same. */
     private void assertNoLitterIsLeft() throws IOException {
+        CacheMark mark = new CacheMark(folder.resolve("mark"));
+        mark.make();
+        Files.move(folder.resolve("mark/CACHEDIR.TAG"), folder.resolve("CACHEDIR.TAG"));
         new CachePrune(folder, Instant.now().plus(Duration.ofDays(2)))
                 .run(new Limits(Duration.ofDays(30), Long.MAX_VALUE));
         try (Stream<Path> files = Files.walk(folder)) {

@@ -15,6 +15,7 @@ import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.FakeServer;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
@@ -33,6 +34,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -211,12 +213,46 @@ class RemoteStagesTest {
     }
 
     @Test
+    void runWhenTheFactsAreNotTheStagesMakesItsOwn() throws Exception {
+        StageResult made = run("one");
+        try (RemoteStages stages = stages("two", registry.address(), false, LONG)) {
+            assertThat(stages.fetch(particular(), made.key())).isEmpty();
+        }
+        assertThat(log.warnings()).hasSize(1).allMatch(text -> text.contains("lacks what such a stage says"));
+    }
+
+    /** The upper stage, if it took no facts but others. */
+    private Stage particular() {
+        return new Stage() {
+            @Override
+            public String name() {
+                return upper.name();
+            }
+
+            @Override
+            public boolean accepts(Map<String, String> facts) {
+                return facts.containsKey("another");
+            }
+
+            @Override
+            public CacheKey key(StageInputs inputs) throws IOException, BuildException {
+                return upper.key(inputs);
+            }
+
+            @Override
+            public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
+                return upper.run(inputs, scratch);
+            }
+        };
+    }
+
+    @Test
     void fetchWhenTheBuildIsInterruptedEndsAtOnce() throws Exception {
         try (SlowServer slow = new SlowServer(true)) {
             RemoteStages stages = stages("one", slow.address(), false, LONG);
             Thread.currentThread().interrupt();
             assertThatExceptionOfType(InterruptedIOException.class)
-                    .isThrownBy(() -> stages.fetch("stage", CacheKey.of("kind", 1)));
+                    .isThrownBy(() -> stages.fetch(lower, CacheKey.of("kind", 1)));
             assertThat(Thread.interrupted()).isTrue();
             stages.close();
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the compiled files of a tree need from outside of it.
@@ -67,6 +68,15 @@ public record ElfNeeds(SortedMap<String, String> libraries, GlibcVersion glibc, 
     /** A name without what would break a line in two. */
     private static String plain(String name) {
         return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** True for a text that {@link #parse} reads. */
+    public static boolean isText(@Nullable String text) {
+        try {
+            return text != null && parse(text) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.root.contents.RootContents;
 import java.util.List;
 
 /** What the application, and what stages hand over, is laid on. */
@@ -11,11 +12,12 @@ public sealed interface FoundationChoice {
     /**
      * A root, and for a Java application a runtime, made to measure.
      *
-     * @param packages Debian packages that the user wants in the root
+     * @param contents what the user wants in the root
      */
-    record Distroless(List<String> packages) implements FoundationChoice {
-        public Distroless {
-            packages = List.copyOf(packages);
+    record Distroless(RootContents contents) implements FoundationChoice {
+        /** A root with packages, and nothing else beside the base. */
+        public Distroless(List<String> packages) {
+            this(RootContents.of(packages));
         }
     }
 }

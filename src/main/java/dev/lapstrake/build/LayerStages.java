@@ -3,11 +3,8 @@ package dev.lapstrake.build;
 import dev.lapstrake.app.Application;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.declared.ImagePaths;
+import dev.lapstrake.declared.ImageShape;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.root.RootRequest;
-import dev.lapstrake.root.RootStage;
-import dev.lapstrake.root.elf.ElfNeeds;
-import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,10 +23,7 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
     List<Stage> stages(Optional<Application> application) throws IOException, BuildException {
         List<Stage> stages = new ArrayList<>();
         if (target().foundation() instanceof FoundationChoice.Distroless distroless) {
-            Optional<Stage> runtime =
-                    application.isPresent() ? Optional.of(runtime(application.get())) : Optional.empty();
-            stages.add(root(distroless, runtime));
-            runtime.ifPresent(stages::add);
+            stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application));
         }
         stages.addAll(copies());
         return stages;
@@ -39,21 +33,13 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
         return request.target();
     }
 
-    private RootStage root(FoundationChoice.Distroless choice, Optional<Stage> runtime)
-            throws IOException, BuildException {
-        RootRequest root = RootRequest.of(
-                target().debian().archive(target().platform(), workshop.workplace()), choice.packages(), ElfNeeds.NONE);
-        return new RootStage(root, runtime, workshop.log());
-    }
-
-    private RuntimeStage runtime(Application application) throws IOException, BuildException {
-        ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
-        return new RuntimeMaker(workshop, target(), choice).make(application);
-    }
-
     List<Stage> copies() throws BuildException {
-        boolean distroless = target().foundation() instanceof FoundationChoice.Distroless;
-        return declared.copiesIntoImage(distroless ? ImagePaths.MERGED_USR : ImagePaths.AS_WRITTEN);
+        return declared.copiesIntoImage(
+                target().foundation() instanceof FoundationChoice.Distroless distroless
+                        ? new ImageShape(
+                                ImagePaths.MERGED_USR,
+                                distroless.contents().accounts().entries())
+                        : ImageShape.of(ImagePaths.AS_WRITTEN));
     }
 
     /** Tells of the stages that nothing uses. */

@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.build.ApplicationChoice.JdkChoice;
+import dev.lapstrake.classfile.References;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -9,20 +10,38 @@ import dev.lapstrake.root.SinglePackage;
 import dev.lapstrake.runtime.Jdk;
 import dev.lapstrake.runtime.ModuleFinder;
 import dev.lapstrake.runtime.Modules;
+import dev.lapstrake.runtime.RuntimeExtras;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.runtime.TargetJdk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds out which JDK links the runtime of an image, of whose modules. */
 record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationChoice.RuntimeChoice choice) {
-    RuntimeStage make(Application application) throws IOException, BuildException {
+    /** What the application refers to, if it is run by the release of the JDK that links. */
+    References references(Application application) throws IOException, BuildException {
+        return finder(linker()).references(application.code());
+    }
+
+    private ModuleFinder finder(Jdk linker) {
+        return new ModuleFinder(linker, workshop.workplace().references());
+    }
+
+    /**
+     * The stage that links.
+     *
+     * @param code what the application refers to
+     */
+    RuntimeStage make(References code, RuntimeExtras extras) throws IOException, BuildException {
         Jdk linker = linker();
-        ModuleFinder finder = new ModuleFinder(linker, workshop.workplace().references());
+        Set<String> wanted = new TreeSet<>(choice.modules());
+        wanted.addAll(extras.modules());
         Modules modules = choice.allModules()
-                ? finder.javaSe(choice.modules())
-                : finder.neededBy(application.code(), choice.modules());
-        return new RuntimeStage(linker, modules(linker), modules);
+                ? finder(linker).javaSe(wanted)
+                : finder(linker).neededBy(code, wanted);
+        return new RuntimeStage(linker, modules(linker), modules, extras);
     }
 
     /** A JDK that the user names links by itself, if it runs here. */

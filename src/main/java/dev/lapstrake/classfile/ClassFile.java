@@ -17,9 +17,9 @@ import java.util.TreeSet;
  * @param release the Java release that it needs: 17 for major version 61
  * @param launchable true if {@code java} can start it by this class's own main method
  * @param springBoot true if it carries {@code @SpringBootApplication}
- * @param packages the packages of the classes that it refers to, dots between names
+ * @param references the packages of the classes that it refers to, and what it does with some of them
  */
-public record ClassFile(String name, int release, boolean launchable, boolean springBoot, Set<String> packages) {
+public record ClassFile(String name, int release, boolean launchable, boolean springBoot, References references) {
     private static final String SPRING_BOOT = "Lorg/springframework/boot/autoconfigure/SpringBootApplication;";
 
     /**
@@ -49,7 +49,12 @@ public record ClassFile(String name, int release, boolean launchable, boolean sp
         in.skipBytes(2 * in.readUnsignedShort());
         Members.skip(in); // the fields
         boolean launchable = Members.hasMain(in, constants, release);
-        return new ClassFile(name, release, launchable, constants.texts().contains(SPRING_BOOT), packages(constants));
+        return new ClassFile(name, release, launchable, constants.texts().contains(SPRING_BOOT), references(constants));
+    }
+
+    private static References references(ConstantPool constants) throws IOException {
+        Set<String> packages = packages(constants);
+        return new References(packages, TextDrawing.isIn(constants, packages));
     }
 
     private static Set<String> packages(ConstantPool constants) throws IOException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,8 +20,11 @@ import java.util.zip.ZipFile;
  * pools alone: {@code jdeps} takes 24 s over a Spring Boot service with JPA, this takes 2 s, once for each jar.
  *
  * @param packages dots between names, in their order
+ * @param drawText whether text is drawn on images
  */
-public record References(Set<String> packages) {
+public record References(Set<String> packages, boolean drawText) {
+    public static final References NONE = new References(Set.of(), false);
+
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/.*");
 
     public References {
@@ -28,17 +33,17 @@ public record References(Set<String> packages) {
 
     /** The references of all the classes in a folder. */
     public static References ofFolder(Path folder) throws IOException {
-        Set<String> packages = new TreeSet<>();
+        List<References> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 if (isClass(file.toString())) {
                     try (InputStream in = Files.newInputStream(file)) {
-                        add(in, packages);
+                        found.add(of(in));
                     }
                 }
             }
         }
-        return new References(packages);
+        return union(found);
     }
 
     /**
@@ -48,23 +53,23 @@ public record References(Set<String> packages) {
      * @throws IOException if the file is no jar
      */
     public static References ofJar(Path jar, int release) throws IOException {
-        Set<String> packages = new TreeSet<>();
+        List<References> found = new ArrayList<>();
         try (ZipFile zip = Jar.open(jar)) {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 if (isClass(entry.getName()) && counts(entry.getName(), release)) {
                     try (InputStream in = zip.getInputStream(entry)) {
-                        add(in, packages);
+                        found.add(of(in));
                     }
                 }
             }
         }
-        return new References(packages);
+        return union(found);
     }
 
     public static References union(Collection<References> all) {
         Set<String> packages = new TreeSet<>();
         all.forEach(references -> packages.addAll(references.packages));
-        return new References(packages);
+        return new References(packages, all.stream().anyMatch(References::drawText));
     }
 
     private static boolean isClass(String name) {
@@ -76,11 +81,11 @@ public record References(Set<String> packages) {
         return !versioned.matches() || Integer.parseInt(versioned.group(1)) <= release;
     }
 
-    private static void add(InputStream in, Set<String> packages) throws IOException {
+    private static References of(InputStream in) throws IOException {
         try {
-            packages.addAll(ClassFile.read(in).packages());
+            return ClassFile.read(in).references();
         } catch (UnknownClassFileException e) {
-            return; // data that happens to end in .class: frameworks ship such files
+            return NONE; // data that happens to end in .class: frameworks ship such files
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param input the copy, and the stage that has the files
  */
-record CopyStage(String name, StageInput input, ImagePaths paths) implements Stage {
+record CopyStage(String name, StageInput input, ImageShape shape) implements Stage {
     private static final int VERSION = 1;
 
     @Override
@@ -28,10 +28,13 @@ record CopyStage(String name, StageInput input, ImagePaths paths) implements Sta
 
     @Override
     public CacheKey key(StageInputs inputs) {
-        return CacheKey.of("copy", VERSION)
+        CacheKey key = CacheKey.of("copy", VERSION)
                 .with("stage " + input.from().name(), inputs.keyOf(input.from()))
                 .with("copy", input.copy().identity())
-                .with("paths", paths.name());
+                .with("paths", shape.paths().name());
+        return shape.folders().isEmpty()
+                ? key
+                : key.with("folders", shape.folders().toString());
     }
 
     @Override
@@ -42,7 +45,7 @@ record CopyStage(String name, StageInput input, ImagePaths paths) implements Sta
 
     private Tree layer(Tree files) throws IOException, BuildException {
         try {
-            return paths.layer(files);
+            return shape.layer(files);
         } catch (MalformedTreeException e) {
             throw new Problem(
                             "copy-malformed",

@@ -2,6 +2,7 @@ package dev.lapstrake.declared;
 
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.contents.FileMode;
 import dev.lapstrake.tree.TreePath;
 import java.util.Arrays;
 import java.util.List;
@@ -66,18 +67,6 @@ public record CopyText(
 
     private Copy.Settings settings() throws BuildException {
         Owner wanted = owner == null ? Owner.ROOT : Owner.parse(owner.strip());
-        return new Copy.Settings(mode == null ? Optional.empty() : Optional.of(mode(mode.strip())), wanted);
-    }
-
-    private static int mode(String text) throws BuildException {
-        if (!text.matches("0?[0-7]{3,4}")) {
-            throw new Problem(
-                            "mode-malformed",
-                            "<mode> of a <copy> is no file mode.",
-                            text,
-                            "write octal digits, as in <mode>0644</mode>")
-                    .exception();
-        }
-        return Integer.parseInt(text, 8);
+        return new Copy.Settings(mode == null ? Optional.empty() : Optional.of(FileMode.parse("copy", mode)), wanted);
     }
 }

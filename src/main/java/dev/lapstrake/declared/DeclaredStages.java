@@ -32,13 +32,13 @@ public final class DeclaredStages {
     }
 
     /** The copies into the image, as stages: a layer each, in their order. */
-    public List<Stage> copiesIntoImage(ImagePaths paths) throws BuildException {
+    public List<Stage> copiesIntoImage(ImageShape shape) throws BuildException {
         List<Stage> stages = new ArrayList<>();
         Map<String, Integer> counts = new HashMap<>();
         for (Copy copy : declarations.copiesIntoImage()) {
             int count = counts.merge(copy.from(), 1, Integer::sum);
             String name = "copy " + copy.from() + (count == 1 ? "" : " " + count);
-            stages.add(new CopyStage(name, input(copy), paths));
+            stages.add(new CopyStage(name, input(copy), shape));
         }
         return stages;
     }
@@ -54,7 +54,10 @@ public final class DeclaredStages {
                         declaration,
                         all
                                 ? stage(declaration)
-                                : new CopyStage("part of " + declaration.name(), input(part), ImagePaths.NO_IMAGE));
+                                : new CopyStage(
+                                        "part of " + declaration.name(),
+                                        input(part),
+                                        ImageShape.of(ImagePaths.NO_IMAGE)));
             }
         }
         return stages;

@@ -6,10 +6,8 @@ import dev.lapstrake.assemble.ExposedPort;
 import dev.lapstrake.build.ApplicationChoice;
 import dev.lapstrake.build.BuildRequest;
 import dev.lapstrake.build.DiskProblem;
-import dev.lapstrake.build.FoundationChoice;
 import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.LaunchChoice;
-import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,24 +20,13 @@ import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
 /** What says how an image is made: for the goal that makes it, and the one that says what would be done. */
-abstract class ApplicationMojo extends StagedMojo {
+abstract class ApplicationMojo extends RootMojo {
     /**
      * What the image runs: {@code java}, the project's application, or {@code none}, whatever stages hand over. With none
      * there is no Java in the image, and {@code <entryPoint>} says what is started.
      */
     @Parameter(property = "lapstrake.application", defaultValue = "java")
     private String application = "java";
-
-    /**
-     * An image in a registry to lay everything on, instead of a root and a runtime made for it. For a Java application it
-     * must have {@code java} on its path, for example {@code gcr.io/distroless/java21-debian13}.
-     */
-    @Parameter(property = "lapstrake.base")
-    private @Nullable String base;
-
-    /** Debian packages to have in the root, with the libraries that they need. */
-    @Parameter(property = "lapstrake.packages")
-    private List<String> packages = List.of();
 
     /**
      * The Java runtime: {@code linked} has the modules that the application needs, {@code jre} all of Java SE, for
@@ -133,12 +120,6 @@ abstract class ApplicationMojo extends StagedMojo {
                 application(),
                 stageChoice(),
                 launch());
-    }
-
-    private FoundationChoice foundation() throws BuildException {
-        return base == null
-                ? new FoundationChoice.Distroless(Parsed.list(packages))
-                : new FoundationChoice.Base(ImageReference.parse(base, "base"));
     }
 
     private ApplicationChoice application() throws BuildException {

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  * @param name registry, repository and first tag
  * @param digest of the manifest, or of the index over several
  * @param layers the lowest first
- * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code modules} and
- *     {@code packages}, a line for each
+ * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code modules},
+ *     {@code packages} and the like, a line for each
  */
 public record ImageReport(
         String name,
@@ -31,7 +31,8 @@ public record ImageReport(
         List<LayerReport> layers,
         SortedMap<String, String> facts,
         List<Step> steps) {
-    private static final Set<String> LISTS = Set.of("modules", "packages");
+    private static final Set<String> LISTS =
+            Set.of("certificates", "directories", "fonts", "locales", "modules", "packages", "timezones", "users");
 
     /** An image for one platform. */
     public record PlatformImage(Platform platform, Digest digest) {}

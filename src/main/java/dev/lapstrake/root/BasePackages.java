@@ -25,6 +25,9 @@ final class BasePackages {
             "netbase",
             Pattern.compile("etc/.+"));
 
+    /** Packages that distroless images do not have, but something out of them: certificates, and a locale. */
+    private static final Set<String> PARTS = Set.of("ca-certificates", "libc-bin");
+
     /** Folders of base-files that only a machine with users has something in. */
     private static final Pattern IDLE = Pattern.compile(
             "etc/(default|dpkg|profile\\.d|skel|update-motd\\.d)(/.*)?"
@@ -59,6 +62,11 @@ final class BasePackages {
 
     static Set<String> leftOut() {
         return LEFT_OUT.keySet();
+    }
+
+    /** True if a root takes something out of a package whose other files it would have no use for, trimmed or not. */
+    static boolean isPart(String name, RootPlan.Role role) {
+        return role == RootPlan.Role.BASE && PARTS.contains(name);
     }
 
     /** True if an entry of a base package belongs to every root. */

@@ -1,5 +1,6 @@
 package dev.lapstrake.root;
 
+import dev.lapstrake.root.contents.TrustedCertificate;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,8 +29,12 @@ final class Certificates {
 
     private Certificates() {}
 
-    /** The files that update-ca-certificates and Debian's ca-certificates-java make when they are installed. */
-    static Tree of(Tree packages) throws IOException {
+    /**
+     * The files that update-ca-certificates and Debian's ca-certificates-java make when they are installed.
+     *
+     * @param added whom to trust beside them
+     */
+    static Tree of(Tree packages, List<TrustedCertificate> added) throws IOException {
         SortedMap<TreePath, byte[]> certificates = new TreeMap<>();
         for (Map.Entry<TreePath, Entry> entry : packages.entries().entrySet()) {
             if (SOURCE.holds(entry.getKey())
@@ -38,15 +44,15 @@ final class Certificates {
             }
         }
         return Tree.of(Map.of(
-                BUNDLE, file(bundle(certificates)),
-                TRUST_STORE, file(trustStore(certificates))));
+                BUNDLE, file(bundle(certificates, added)),
+                TRUST_STORE, file(trustStore(certificates, added))));
     }
 
     private static Entry file(byte[] bytes) {
         return new Entry.File(Attributes.FILE, Content.of(bytes));
     }
 
-    private static byte[] bundle(SortedMap<TreePath, byte[]> certificates) {
+    private static byte[] bundle(SortedMap<TreePath, byte[]> certificates, List<TrustedCertificate> added) {
         ByteArrayOutputStream bundle = new ByteArrayOutputStream();
         for (byte[] certificate : certificates.values()) {
             bundle.writeBytes(certificate);
@@ -54,15 +60,18 @@ final class Certificates {
                 bundle.write('\n');
             }
         }
+        added.forEach(certificate -> bundle.writeBytes(certificate.pem().getBytes(StandardCharsets.US_ASCII)));
         return bundle.toByteArray();
     }
 
-    private static byte[] trustStore(SortedMap<TreePath, byte[]> certificates) throws IOException {
+    private static byte[] trustStore(SortedMap<TreePath, byte[]> certificates, List<TrustedCertificate> added)
+            throws IOException {
         SortedMap<String, byte[]> byAlias = new TreeMap<>();
         for (Map.Entry<TreePath, byte[]> entry : certificates.entrySet()) {
             String name = entry.getKey().name().replaceFirst("\\.crt$", "");
             byAlias.put("debian:" + name.toLowerCase(Locale.ROOT), decode(entry.getKey(), entry.getValue()));
         }
+        added.forEach(certificate -> byAlias.put(certificate.alias(), certificate.der()));
         return TrustStore.of(byAlias);
     }
 

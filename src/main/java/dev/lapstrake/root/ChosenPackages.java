@@ -43,7 +43,9 @@ record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, Build
             log.detail("Unpacking " + origin.name() + " " + origin.version());
             return new Piece(planned.role(), origin, Deb.unpack(file, scratch.resolve(origin.name() + ".tar")));
         });
-        return new RootTree(request, pieces).select();
+        RootTree.Result result = new RootTree(request, pieces).select();
+        pieces.stream().map(piece -> TrimReport.of(piece, result.kept()).text()).forEach(log::detail);
+        return result;
     }
 
     /** What there is to say of the packages that are in. */

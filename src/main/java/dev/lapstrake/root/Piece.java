@@ -1,12 +1,16 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.contents.Trim;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.root.elf.ElfFile;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A package of the plan, taken apart. */
@@ -20,16 +24,24 @@ record Piece(RootPlan.Role role, DebianPackage origin, Deb deb) {
         return origin.name();
     }
 
-    /** True if an entry is in whatever else is. */
-    boolean keeps(TreePath path, Entry entry, boolean whole) {
-        if (role == RootPlan.Role.BASE) {
-            return BasePackages.keeps(name(), path, entry);
+    /** What is in whatever else is. */
+    BiPredicate<TreePath, Entry> kept(RootContents contents) throws IOException {
+        if (role == RootPlan.Role.PART) {
+            Predicate<String> wanted = contents.parts().getOrDefault(name(), path -> false);
+            return (path, entry) -> !(entry instanceof Entry.Folder) && wanted.test(path.value());
         }
-        return whole && !FOR_PEOPLE.matcher(path.value()).matches();
+        if (contents.packages().trim() == Trim.NONE && !BasePackages.isPart(name(), role)) {
+            return (path, entry) -> true;
+        }
+        if (role == RootPlan.Role.BASE) {
+            return (path, entry) -> BasePackages.keeps(name(), path, entry);
+        }
+        boolean whole = isWhole();
+        return (path, entry) -> whole && !FOR_PEOPLE.matcher(path.value()).matches();
     }
 
     /** True if no entry is left out but what people read: how the package's data is used can't be seen from outside. */
-    boolean isWhole() throws IOException {
+    private boolean isWhole() throws IOException {
         return role == RootPlan.Role.NAMED || (role == RootPlan.Role.DEPENDENCY && !isCompiled());
     }
 

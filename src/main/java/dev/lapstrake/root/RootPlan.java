@@ -18,6 +18,8 @@ record RootPlan(List<Planned> packages) {
         NAMED,
         /** What the user named depends on it: libraries as needed, or all of it if there is nothing compiled in it. */
         DEPENDENCY,
+        /** The files of it that something asks for, without what it depends on. */
+        PART,
         /** The runtime needs it: libraries as needed. */
         LIBRARY
     }

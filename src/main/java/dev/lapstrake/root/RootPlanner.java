@@ -22,7 +22,7 @@ import java.util.TreeSet;
 /** Finds the packages that a request comes to. A plan is kept, so the same question is not asked of an index twice. */
 record RootPlanner(RootRequest request, Archive archive) {
     /** Raised whenever the same request comes to another plan, or a plan to another text. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     RootPlan plan() throws IOException, BuildException {
         KeptText kept = new KeptText(request.archive().cache().resolve("plans").resolve(key().toString()));
@@ -39,7 +39,8 @@ record RootPlanner(RootRequest request, Archive archive) {
         return CacheKey.of(isRoot() ? "root-plan" : "packages-plan", VERSION)
                 .with("archives", archive.state().hex())
                 .with("packages", request.packages())
-                .with("libraries", request.needs().libraries().keySet());
+                .with("libraries", request.needs().libraries().keySet())
+                .with("parts", request.contents().parts().keySet());
     }
 
     private RootPlan resolve(PackageIndex index) throws BuildException {
@@ -54,6 +55,7 @@ record RootPlanner(RootRequest request, Archive archive) {
                     planned);
         }
         add(RootPlan.Role.DEPENDENCY, resolver.choose(request.packages()).values(), planned);
+        add(RootPlan.Role.PART, parts(index), planned);
         add(RootPlan.Role.LIBRARY, resolver.choose(libraries(index)).values(), planned);
         add(
                 RootPlan.Role.LIBRARY,
@@ -63,6 +65,13 @@ record RootPlanner(RootRequest request, Archive archive) {
                 .forEach(name -> planned.computeIfPresent(
                         name, (same, old) -> new RootPlan.Planned(RootPlan.Role.NAMED, old.origin())));
         return new RootPlan(new ArrayList<>(planned.values()));
+    }
+
+    /** Not every suite has all of them. */
+    private Collection<DebianPackage> parts(PackageIndex index) throws BuildException {
+        List<String> names =
+                request.contents().parts().keySet().stream().filter(index::has).toList();
+        return new Resolver(index, Set.copyOf(names)).choose(names).values();
     }
 
     private boolean isRoot() {

@@ -3,15 +3,23 @@ package dev.lapstrake.root;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.root.contents.OwnedFolder;
+import dev.lapstrake.root.contents.RootContents;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the root of an image: everything in it but the Java runtime, the application, and what is copied in. */
@@ -52,7 +60,10 @@ public final class RootStage implements Stage {
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
         ChosenPackages known = chosen(inputs);
-        return known.key(name(), VERSION).with("needs", known.request().needs().text());
+        CacheKey key =
+                known.key(name(), VERSION).with("needs", known.request().needs().text());
+        List<String> contents = request.contents().identity();
+        return contents.isEmpty() ? key : key.with("contents", contents);
     }
 
     private synchronized ChosenPackages chosen(StageInputs inputs) throws IOException, BuildException {
@@ -70,11 +81,33 @@ public final class RootStage implements Stage {
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
         ChosenPackages known = chosen(inputs);
         RootTree.Result packages = known.select(scratch);
+        RootContents contents = request.contents();
         Tree tree = packages.kept()
-                .overlay(SystemFiles.of(request.archive().suite(), packages.kept()))
-                .overlay(Certificates.of(packages.all()))
+                .overlay(SystemFiles.of(request.archive().suite(), packages.kept(), contents.accounts()))
+                .overlay(Certificates.of(packages.all(), contents.certificates()))
+                .overlay(FontFiles.of(contents.fonts()))
                 .overlay(StatusRecords.of(packages.contributors(), packages.kept()))
                 .withParents();
-        return StageOutput.of(tree, known.facts(packages.contributors()));
+        Map<String, String> facts = new TreeMap<>(contents.facts());
+        facts.putAll(known.facts(packages.contributors()));
+        return StageOutput.of(withFolders(tree, contents.accounts()), facts);
+    }
+
+    private static Tree withFolders(Tree tree, Accounts accounts) throws BuildException {
+        for (OwnedFolder folder : accounts.folders()) {
+            TreePath path = folder.path();
+            boolean isFree = tree.get(path).map(Entry.Folder.class::isInstance).orElse(true);
+            if (!isFree || StandardFolders.made().containsKey(path)) {
+                throw Accounts.clash(
+                        "<directories>, or the <home> of a user, are in the place of something else.", path);
+            }
+        }
+        try {
+            return tree.overlay(Tree.of(accounts.entries())).withParents();
+        } catch (MalformedTreeException e) {
+            throw Accounts.clash(
+                    "<directories>, or the <home> of a user, lie below a file or a link: " + e.getMessage() + ".",
+                    accounts.folders().get(0).path());
+        }
     }
 }

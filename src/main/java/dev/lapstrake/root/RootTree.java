@@ -3,6 +3,7 @@ package dev.lapstrake.root;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.root.contents.Trim;
 import dev.lapstrake.root.elf.ElfFile;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.root.elf.GlibcVersion;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /** Takes out of the packages what belongs to a root. */
@@ -61,16 +63,17 @@ final class RootTree {
 
     /** The packages' part of the root, and what is made of it. */
     Result select() throws IOException, BuildException {
-        Set<TreePath> folders = new TreeSet<>();
+        Set<TreePath> fixed = new TreeSet<>();
         for (Piece piece : pieces) {
-            keepFixed(piece, folders);
+            keepFixed(piece, fixed);
         }
+        request.contents().regions().check(path -> all.get(new TreePath(path)).isPresent());
         keepRuntimeNeeds();
         if (request.extent() == RootRequest.Extent.ROOT || libraries.closure().contains(library(C_LIBRARY))) {
             keepLoader();
         }
         Set<TreePath> kept = new TreeSet<>(libraries.closure());
-        kept.addAll(folders);
+        kept.addAll(fixed);
         contributors(kept).forEach(piece -> keepCopyright(piece.name()));
         kept.addAll(libraries.closure());
         checkGlibc();
@@ -86,13 +89,14 @@ final class RootTree {
      */
     record Result(Tree all, Tree kept, List<Piece> contributors) {}
 
-    /** What is in whoever needs it. */
-    private void keepFixed(Piece piece, Set<TreePath> folders) throws IOException {
-        boolean whole = piece.isWhole();
+    /** What is in whoever needs it. Where nothing is trimmed, nothing is looked for that a file needs either. */
+    private void keepFixed(Piece piece, Set<TreePath> fixed) throws IOException {
+        boolean untrimmed = request.contents().packages().trim() == Trim.NONE && piece.role() != RootPlan.Role.PART;
+        BiPredicate<TreePath, Entry> kept = piece.kept(request.contents());
         piece.deb().tree().entries().forEach((path, entry) -> {
-            if (piece.keeps(path, entry, whole)) {
-                if (entry instanceof Entry.Folder) {
-                    folders.add(path);
+            if (kept.test(path, entry)) {
+                if (entry instanceof Entry.Folder || untrimmed) {
+                    fixed.add(path);
                 } else {
                     libraries.keep(path);
                 }

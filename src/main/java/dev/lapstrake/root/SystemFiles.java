@@ -1,6 +1,7 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.root.contents.Accounts;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -44,10 +45,10 @@ final class SystemFiles {
     /**
      * @param packages what the packages give, which decides which links are needed
      */
-    static Tree of(Suite suite, Tree packages) {
+    static Tree of(Suite suite, Tree packages, Accounts accounts) {
         Map<TreePath, Entry> files = new TreeMap<>();
-        files.put(new TreePath("etc/passwd"), Entry.file(PASSWD));
-        files.put(new TreePath("etc/group"), Entry.file(GROUP));
+        files.put(new TreePath("etc/passwd"), Entry.file(PASSWD + accounts.passwd()));
+        files.put(new TreePath("etc/group"), Entry.file(GROUP + accounts.group()));
         files.put(new TreePath("etc/nsswitch.conf"), Entry.file(NSSWITCH));
         files.put(new TreePath("usr/lib/os-release"), Entry.file(osRelease(suite)));
         files.put(new TreePath("etc/os-release"), Entry.link("../usr/lib/os-release"));

@@ -22,14 +22,23 @@ public final class ModuleFinder {
     }
 
     /**
-     * The modules that some code refers to, those that are looked up at run time by these, and those that are wanted.
+     * What some code refers to.
      *
      * @param code jars, and folders of classes
+     */
+    public References references(Collection<Path> code) throws IOException, BuildException {
+        return References.union(SideBySide.map(code, this::references));
+    }
+
+    /**
+     * The modules that some code refers to, those that are looked up at run time by these, and those that are wanted.
+     *
+     * @param code its references
      * @param wanted what {@code <modules>} names
      */
-    public Modules neededBy(Collection<Path> code, Collection<String> wanted) throws IOException, BuildException {
+    public Modules neededBy(References code, Collection<String> wanted) throws IOException, BuildException {
         try (PackageMap packages = new PackageMap(jdk)) {
-            return Modules.neededBy(References.union(SideBySide.map(code, this::references)), packages, wanted);
+            return Modules.neededBy(code, packages, wanted);
         }
     }
 

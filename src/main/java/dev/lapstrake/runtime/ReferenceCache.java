@@ -16,17 +16,24 @@ import java.util.stream.Collectors;
  */
 record ReferenceCache(Path folder) {
     /** Raised whenever the same jar comes to be read otherwise. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    private static final String DRAWS_TEXT = "draws text";
 
     References ofJar(Path jar, int release) throws IOException {
         KeptText kept = new KeptText(
                 folder.resolve(VERSION + "-" + release + "-" + Digest.of(jar).hex()));
         Optional<String> known = kept.read();
         if (known.isPresent()) {
-            return new References(known.get().lines().collect(Collectors.toCollection(TreeSet::new)));
+            return parse(known.get());
         }
         References found = References.ofJar(jar, release);
-        kept.write(String.join("\n", found.packages()));
+        kept.write((found.drawText() ? DRAWS_TEXT : "") + "\n" + String.join("\n", found.packages()));
         return found;
+    }
+
+    private static References parse(String text) {
+        boolean drawsText = text.startsWith(DRAWS_TEXT);
+        return new References(text.lines().skip(1).collect(Collectors.toCollection(TreeSet::new)), drawsText);
     }
 }

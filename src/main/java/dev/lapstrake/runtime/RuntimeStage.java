@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param jdk whose {@code jlink} is run
  * @param target whose modules are linked, for the platform of the image
  */
-public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implements Stage {
+public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeExtras extras) implements Stage {
     /** Where the runtime lies in the image. */
     public static final TreePath HOME = TreePath.of("opt/java");
 
@@ -44,11 +44,11 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implement
     /** Parts that only a display or a sound device can use: their libraries would be X11's and ALSA's. */
     private static final Pattern HEADFUL = Pattern.compile("lib(awt_xawt|jawt|splashscreen|jsound)\\.so");
 
-    /**
-     * Draws text, for which a root without fonts has no use; what Debian's needs for it would be a third of the root.
-     * Whoever wants to draw text names the fonts and these libraries in {@code <packages>}.
-     */
+    /** Draws text, for which a root without fonts has no use; what Debian's needs for it would be a third of the root. */
     private static final TreePath FONTS = HOME.resolve("lib/libfontmanager.so");
+
+    /** Finds fonts; it is loaded when the first text is drawn. */
+    private static final String FINDS_FONTS = "libfontconfig.so.1";
 
     @Override
     public String name() {
@@ -57,10 +57,13 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implement
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        return CacheKey.of(NAME, 2)
+        CacheKey key = CacheKey.of(NAME, 2)
                 .with("jdk", target.identity().hex())
                 .with("jlink", jdk.version())
                 .with("modules", modules.names());
+        return extras.equals(RuntimeExtras.NONE)
+                ? key
+                : key.with("text", String.valueOf(extras.drawsText())).with("languages", extras.languages());
     }
 
     @Override
@@ -89,8 +92,14 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implement
                         "modules",
                         String.join("\n", modules.names()),
                         ElfNeeds.FACT,
-                        ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)))
-                                .text()));
+                        needs(tree).text()));
+    }
+
+    private ElfNeeds needs(Tree tree) throws IOException {
+        if (extras.drawsText() && tree.get(FONTS).isPresent()) {
+            return ElfNeeds.of(tree).and(FINDS_FONTS, FONTS.value());
+        }
+        return ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)));
     }
 
     private List<String> source(Path scratch) throws IOException, BuildException {
@@ -112,6 +121,10 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules) implement
                 "--compress=" + (jdk.release() < 21 ? "1" : "zip-0"),
                 "--output",
                 image.toString()));
+        if (!extras.languages().isEmpty()) {
+            // jlink fails if it knows none of them, and it knows English.
+            arguments.add("--include-locales=en," + String.join(",", extras.languages()));
+        }
         return arguments;
     }
 

@@ -13,6 +13,9 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.root.contents.FolderText;
+import dev.lapstrake.root.contents.RootContents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +105,19 @@ class ImageBuildTest {
     @Test
     void publishWhenNothingWasBuiltSaysSo() {
         assertProblem("nothing-built", () -> publish("app:1.0"));
+    }
+
+    @Test
+    void runWhenADirectoryIsTheApplicationsSaysSo() throws Exception {
+        for (String path : List.of("/app", "/opt/java", "/opt/java/lib")) {
+            Accounts accounts = Accounts.parse(List.of(), List.of(new FolderText(path, "nonroot", null)));
+            RootContents none = RootContents.NONE;
+            RootContents contents =
+                    new RootContents(none.packages(), none.fonts(), none.regions(), List.of(), accounts);
+            BuildRequest request =
+                    fixture.request(new FoundationChoice.Distroless(contents), fixture.java(), StageChoice.NONE);
+            assertProblem("directory-clash", () -> fixture.build(request));
+        }
     }
 
     /** The kinds of damage take turns here; each file has each of them in the tests of stages and of kept texts. */

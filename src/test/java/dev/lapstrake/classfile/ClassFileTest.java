@@ -19,7 +19,8 @@ class ClassFileTest {
         assertThat(sample.release()).isEqualTo(17);
         assertThat(sample.launchable()).isTrue();
         assertThat(sample.springBoot()).isFalse();
-        assertThat(sample.packages()).contains("java.util.logging", "java.sql", "java.util", "dev.lapstrake.classfile");
+        assertThat(sample.references().packages())
+                .contains("java.util.logging", "java.sql", "java.util", "dev.lapstrake.classfile");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class CopyStageTest {
     }
 
     private static CopyStage stage(FixedStage from, ImagePaths paths, CopyText text) throws BuildException {
-        return new CopyStage("copy web", new StageInput(from, text.parse()), paths);
+        return new CopyStage("copy web", new StageInput(from, text.parse()), ImageShape.of(paths));
     }
 
     private static CopyText text(String target) {
@@ -59,6 +60,20 @@ class CopyStageTest {
         assertThat(tree.get(new TreePath("usr/lib/web"))).contains(mine);
         assertThat(result.fact("summary")).isEqualTo("dist → lib/web");
         assertThat(result.name()).isEqualTo("copy web");
+    }
+
+    @Test
+    void runWhenItPutsFilesIntoAFolderOfSomebodyLeavesThatToItsOwner() throws Exception {
+        Entry data = new Entry.Folder(new Attributes(0750, 1000, 1000, Attributes.SHIPPED));
+        TreePath path = new TreePath("srv/data");
+        CopyText text = new CopyText("web", "dist/index.html", "/srv/data/page/", null, null);
+        ImageShape shape = new ImageShape(ImagePaths.MERGED_USR, new TreeMap<>(Map.of(path, data)));
+        CopyStage owned = new CopyStage("copy web", new StageInput(WEB, text.parse()), shape);
+        StageResult result = run(owned);
+        Tree tree = result.layer().unpack(layout(), folder.resolve("layer.tar"));
+        assertThat(tree.get(path)).contains(data);
+        assertThat(tree.get(new TreePath("srv/data/page"))).contains(Entry.folder());
+        assertThat(run(stage(WEB, ImagePaths.MERGED_USR, text)).key()).isNotEqualTo(result.key());
     }
 
     @Test

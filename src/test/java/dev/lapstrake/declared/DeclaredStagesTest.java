@@ -51,7 +51,7 @@ class DeclaredStagesTest {
     }
 
     private List<Stage> intoImage() throws BuildException {
-        return stages().copiesIntoImage(ImagePaths.AS_WRITTEN);
+        return stages().copiesIntoImage(ImageShape.of(ImagePaths.AS_WRITTEN));
     }
 
     @Test

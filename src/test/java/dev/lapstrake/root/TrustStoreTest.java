@@ -3,6 +3,7 @@ package dev.lapstrake.root;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.lapstrake.root.contents.CertificateFilesTest;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -10,31 +11,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.KeyStore;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 
 class TrustStoreTest {
-    /** Valid until 2119. */
-    static final String CERTIFICATE = """
-            -----BEGIN CERTIFICATE-----
-            MIIBSzCB8aADAgECAghaiqo9Y/6R/TAKBggqhkjOPQQDAjAZMRcwFQYDVQQDEw5M
-            YXBzdHJha2UgdGVzdDAgFw0yMDAxMDEyMTMxMDhaGA8yMTE5MTIwODIxMzEwOFow
-            GTEXMBUGA1UEAxMOTGFwc3RyYWtlIHRlc3QwWTATBgcqhkjOPQIBBggqhkjOPQMB
-            BwNCAAR8rrnEsPCxoOEEULXmlMOarmWzmAajS9uylkqyFhnnANdZtkOi455MajfY
-            S97MRTTSn1sPjHrvoTj48JqGEeenoyEwHzAdBgNVHQ4EFgQU9EIAHOJOfeOWHcsO
-            1M1ConThGbUwCgYIKoZIzj0EAwIDSQAwRgIhAOy4gTDPELd/+GltbORZkzZRI8N7
-            YQG20WZcdICHYPrcAiEApfiLMa5BPaBLPw1qpWx6KQP2a50xZGyrWS76VjQUQsA=
-            -----END CERTIFICATE-----
-            """;
+    static final String CERTIFICATE = CertificateFilesTest.CERTIFICATE;
 
     private static final TreePath STORE = new TreePath("etc/ssl/certs/java/cacerts");
 
     private static byte[] store(String text) throws IOException {
         TreePath path = new TreePath("usr/share/ca-certificates/mozilla/Főtanúsítvány.crt");
         Tree packages = Tree.of(Map.of(path, Entry.file(text))).withParents();
-        Entry.File store = (Entry.File) Certificates.of(packages).get(STORE).orElseThrow();
+        Entry.File store =
+                (Entry.File) Certificates.of(packages, List.of()).get(STORE).orElseThrow();
         return store.content().bytes();
     }
 

@@ -4,12 +4,14 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.ProjectFixture;
+import dev.lapstrake.classfile.References;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.SinglePackage;
 import dev.lapstrake.root.apt.FakeArchive;
 import dev.lapstrake.root.deb.DebBuilder;
+import dev.lapstrake.root.elf.ElfBuilder;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
@@ -38,7 +40,7 @@ class RuntimeStageTest {
         Path classes = new ProjectFixture(folder)
                 .compile("a.Main", "package a; class Main { javax.management.MBeanServer server; }")
                 .classes();
-        Modules modules = finder().neededBy(List.of(classes), List.of("java.sql"));
+        Modules modules = finder().neededBy(finder().references(List.of(classes)), List.of("java.sql"));
         assertThat(modules.names())
                 .contains("java.base", "java.management", "jdk.management", "jdk.zipfs", "java.sql")
                 .doesNotContain("java.desktop", "java.naming");
@@ -49,7 +51,9 @@ class RuntimeStageTest {
         Path classes = new ProjectFixture(folder)
                 .compile("a.Main", "package a; class Main { javax.management.remote.JMXConnector remote; }")
                 .classes();
-        assertThat(finder().neededBy(List.of(classes), List.of()).names()).doesNotContain("java.management.rmi");
+        assertThat(finder().neededBy(finder().references(List.of(classes)), List.of())
+                        .names())
+                .doesNotContain("java.management.rmi");
     }
 
     @Test
@@ -60,7 +64,7 @@ class RuntimeStageTest {
     @Test
     void neededByWhenModuleIsUnknownNamesIt() throws Exception {
         ModuleFinder finder = finder();
-        assertProblem("module-unknown", () -> finder.neededBy(List.of(), List.of("java.nonsense")));
+        assertProblem("module-unknown", () -> finder.neededBy(References.NONE, List.of("java.nonsense")));
     }
 
     @Test
@@ -89,6 +93,58 @@ class RuntimeStageTest {
         assertThat(tree.get(TreePath.of("opt/java/lib/security/cacerts")))
                 .contains(Entry.link("/etc/ssl/certs/java/cacerts"));
         assertThat(output.facts()).containsEntry(RuntimeStage.VERSION, "17.0.2").containsKey(ElfNeeds.FACT);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runWhenTextIsDrawnNeedsWhatDrawsIt() throws Exception {
+        fakeJdk("17.0.1", """
+                while [ "$1" != --output ]; do shift; done
+                /bin/mkdir -p "$2/lib/security"
+                echo trusted > "$2/lib/security/cacerts"
+                /bin/cp "${0%/bin/jlink}/font.so" "$2/lib/libfontmanager.so"
+                echo 'JAVA_VERSION="17.0.2"' > "$2/release"
+                """);
+        Files.createDirectories(folder.resolve("jmods"));
+        Files.write(
+                folder.resolve("font.so"),
+                ElfBuilder.library("libfontmanager.so")
+                        .needs("libfreetype.so.6")
+                        .bytes());
+        assertThat(needs(RuntimeExtras.NONE).libraries()).isEmpty();
+        assertThat(needs(new RuntimeExtras(true, new TreeSet<>())).libraries())
+                .containsOnlyKeys("libfreetype.so.6", "libfontconfig.so.1");
+    }
+
+    private ElfNeeds needs(RuntimeExtras extras) throws Exception {
+        StageOutput output = stage(extras).run(none(), Files.createTempDirectory(folder, "scratch"));
+        return ElfNeeds.parse(output.facts().getOrDefault(ElfNeeds.FACT, ""));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void runWhenThereAreLanguagesLinksThemAlone() throws Exception {
+        fakeJdk("17.0.1", "echo \"$*\"; exit 1");
+        Files.createDirectories(folder.resolve("jmods"));
+        RuntimeExtras german = new RuntimeExtras(false, new TreeSet<>(List.of("de", "de-DE")));
+        assertThat(german.modules()).containsExactly("jdk.localedata");
+        assertThat(assertProblem("jdk-tool-failed", () -> stage(german).run(none(), folder))
+                        .found())
+                .contains("--include-locales=en,de,de-DE");
+        assertProblem("jdk-tool-failed", () -> needs(RuntimeExtras.NONE));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void keyCoversWhatNotEveryRuntimeCanDo() throws Exception {
+        fakeJdk("17.0.1", "exit 1");
+        Files.createDirectories(folder.resolve("jmods"));
+        assertThat(List.of(
+                        stage().key(none()),
+                        stage(new RuntimeExtras(true, new TreeSet<>())).key(none()),
+                        stage(new RuntimeExtras(false, new TreeSet<>(List.of("de"))))
+                                .key(none())))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -127,9 +183,9 @@ class RuntimeStageTest {
                 /bin/cat "$2/java.base.jmod"; exit 1
                 """);
         Files.createDirectories(folder.resolve("jmods"));
-        Problem problem = assertProblem(
-                "jdk-tool-failed",
-                () -> new RuntimeStage(Jdk.at(folder), debian("openjdk-17-jdk-headless"), base()).run(none(), folder));
+        Problem problem = assertProblem("jdk-tool-failed", () -> new RuntimeStage(
+                        Jdk.at(folder), debian("openjdk-17-jdk-headless"), base(), RuntimeExtras.NONE)
+                .run(none(), folder));
         assertThat(problem.found()).isEqualTo("modules of Debian's");
     }
 
@@ -150,8 +206,12 @@ class RuntimeStageTest {
     }
 
     private RuntimeStage stage() throws Exception {
+        return stage(RuntimeExtras.NONE);
+    }
+
+    private RuntimeStage stage(RuntimeExtras extras) throws Exception {
         Jdk jdk = Jdk.at(folder);
-        return new RuntimeStage(jdk, new TargetJdk.Linker(jdk), base());
+        return new RuntimeStage(jdk, new TargetJdk.Linker(jdk), base(), extras);
     }
 
     private ModuleFinder finder() throws Exception {

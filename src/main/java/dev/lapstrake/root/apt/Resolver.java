@@ -59,7 +59,7 @@ public final class Resolver {
                 .collect(Collectors.joining(", "));
         return new Problem(
                 "package-unknown",
-                "<packages> names a package that the Debian suite does not have.",
+                "<packages> or <fonts> name a package that the Debian suite does not have.",
                 name,
                 providers.isEmpty()
                         ? "look the name up at packages.debian.org, and mind that it may differ between suites"

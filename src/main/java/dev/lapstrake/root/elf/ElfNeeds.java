@@ -53,6 +53,13 @@ public record ElfNeeds(SortedMap<String, String> libraries, GlibcVersion glibc, 
         return new ElfNeeds(libraries, glibc.glibc, glibc.newest);
     }
 
+    /** The same, and a library that is loaded although no file says so. */
+    public ElfNeeds and(String soname, String file) {
+        SortedMap<String, String> more = new TreeMap<>(libraries);
+        more.putIfAbsent(soname, file);
+        return new ElfNeeds(more, glibc, newest);
+    }
+
     private ElfNeeds orNewer(GlibcVersion version, String path) {
         return version.compareTo(glibc) > 0 ? new ElfNeeds(libraries, version, path) : this;
     }

@@ -1,0 +1,71 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.app.Application;
+import dev.lapstrake.classfile.References;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.RootRequest;
+import dev.lapstrake.root.RootStage;
+import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.root.contents.FontChoice;
+import dev.lapstrake.root.contents.OwnedFolder;
+import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.elf.ElfNeeds;
+import dev.lapstrake.runtime.RuntimeExtras;
+import dev.lapstrake.runtime.RuntimeStage;
+import dev.lapstrake.stage.Stage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Finds the stages of a root that is made here, and of a Java runtime if there is an application for one.
+ *
+ * @param contents what the user wants in the root
+ */
+record DistrolessStages(Workshop workshop, BuildRequest request, RootContents contents) {
+    List<Stage> of(Optional<Application> application) throws IOException, BuildException {
+        if (application.isEmpty()) {
+            return List.of(root(contents.fontsFor(false), Optional.empty()));
+        }
+        checkFolders();
+        ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
+        RuntimeMaker maker = new RuntimeMaker(workshop, target(), choice);
+        References code = maker.references(application.get());
+        RootContents settled = contents.fontsFor(code.drawText());
+        Stage runtime = maker.make(code, extras(settled, choice));
+        return List.of(root(settled, Optional.of(runtime)), runtime);
+    }
+
+    private BuildRequest.Target target() {
+        return request.target();
+    }
+
+    private RootStage root(RootContents settled, Optional<Stage> runtime) throws IOException, BuildException {
+        RootRequest root = RootRequest.of(
+                target().debian().archive(target().platform(), workshop.workplace()), settled, ElfNeeds.NONE);
+        return new RootStage(root, runtime, workshop.log());
+    }
+
+    /** Whoever names the module with all languages has all of them. */
+    private static RuntimeExtras extras(RootContents settled, ApplicationChoice.RuntimeChoice choice) {
+        SortedSet<String> languages = choice.modules().contains(RuntimeExtras.LANGUAGES)
+                ? new TreeSet<>()
+                : settled.regions().languageTags();
+        return new RuntimeExtras(settled.fonts() instanceof FontChoice.Named, languages);
+    }
+
+    /** The layers of the runtime and the application bring their own folders, with the owners that these must have. */
+    private void checkFolders() throws BuildException {
+        for (OwnedFolder folder : contents.accounts().folders()) {
+            boolean taken =
+                    RuntimeStage.HOME.holds(folder.path()) || folder.path().equals(Application.HOME);
+            if (taken) {
+                throw Accounts.clash(
+                        "<directories>, or the <home> of a user, are in the place of the application or its runtime.",
+                        folder.path());
+            }
+        }
+    }
+}

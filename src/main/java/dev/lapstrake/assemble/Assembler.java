@@ -3,12 +3,15 @@ package dev.lapstrake.assemble;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.gson.JsonObject;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Graft;
+import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
@@ -19,12 +22,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Makes image manifests. Jib reads the foundation out of the cache's layout and pushes the image back into it, over the
- * embedded registry; the layout keeps the image under its key, so Jib is not even loaded when nothing has changed.
+ * Makes image manifests. Jib makes an image of the application alone and pushes it into the cache's layout, over the
+ * embedded registry; there it is grafted on the foundation. The layout keeps the image under its key, so Jib is not even
+ * loaded when nothing has changed.
  */
 public final class Assembler {
-    private static final String REPOSITORY = "image";
-
     private final Layout layout;
     private final Path work;
     private final BuildLog log;
@@ -55,18 +57,25 @@ public final class Assembler {
 
     private Descriptor make(AssemblyRequest request, CacheKey key) throws IOException {
         try {
-            Descriptor made = runJib(request, key);
+            Descriptor made = graft(request.foundation(), runJib(request, key));
             if (!request.key().equals(key)) {
-                layout.untag(tag(key));
                 throw new IOException("the project's files changed while the image was made from them");
             }
-            return made;
+            layout.tag(tag(key), made);
+            return layout.find(tag(key)).orElseThrow();
         } finally {
+            layout.untag(jibsTag(key));
             Scratch.delete(work.resolve("staged")); // what Jib wants of it again is in Jib's own cache
         }
     }
 
-    /** Jib would only say that it failed. */
+    /** The image that Jib made on nothing, on the foundation. */
+    private Descriptor graft(Descriptor foundation, Descriptor application) throws IOException {
+        Manifest manifest = layout.manifest(application);
+        JsonObject config = Json.object(layout.read(manifest.config().digest()));
+        return new Graft(layout, foundation).with(config, manifest.layers());
+    }
+
     private void checkFoundation(Descriptor foundation) throws IOException {
         Manifest manifest = layout.manifest(foundation);
         layout.read(manifest.config().digest());
@@ -83,22 +92,24 @@ public final class Assembler {
     }
 
     private static String tag(CacheKey key) {
-        return REPOSITORY + ":" + key;
+        return "image:" + key;
+    }
+
+    private static String jibsTag(CacheKey key) {
+        return "jib:" + key;
     }
 
     private Descriptor runJib(AssemblyRequest request, CacheKey key) throws IOException {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout)) {
-            String prefix = registry.address() + "/";
-            String base = prefix + "foundation@" + request.foundation().digest();
-            String target = prefix + tag(key);
+            String target = registry.address() + "/" + jibsTag(key);
             try {
-                new JibRun(work, log).run(request, base, target);
+                new JibRun(work, log).run(request, target);
             } catch (ExecutionException | RegistryException e) {
                 log.detail("Jib failed, and is tried again without its caches: " + e.getMessage());
                 Scratch.delete(work.resolve("layers"));
-                new JibRun(work, log).run(request, base, target);
+                new JibRun(work, log).run(request, target);
             }
-            return layout.find(tag(key)).orElseThrow();
+            return layout.find(jibsTag(key)).orElseThrow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the image was assembled");

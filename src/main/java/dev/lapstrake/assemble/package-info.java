@@ -1,4 +1,4 @@
-/** The image manifest, made by Jib out of a foundation and the application's layers. */
+/** The image manifest: what Jib makes of the application, on a foundation. */
 @NullMarked
 package dev.lapstrake.assemble;
 

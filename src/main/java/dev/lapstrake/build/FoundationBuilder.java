@@ -1,21 +1,30 @@
 package dev.lapstrake.build;
 
+import com.google.gson.JsonObject;
+import dev.lapstrake.image.SourceImage;
+import dev.lapstrake.image.SourceImage.LayerBytes;
+import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
+import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.registry.ImagePull;
+import dev.lapstrake.root.PackagesOnBase;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.runtime.RuntimeStage;
+import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
+import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,10 +42,39 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
         }
         boolean java = layers.stream().anyMatch(layer -> layer.name().equals(RuntimeStage.NAME));
         Descriptor manifest = new FoundationImage(workshop.cache(), layers).ofNothing(target.platform(), java);
+        return new Foundation(manifest, RuntimeStage.HOME.absolute() + "/bin/java", names(layers), facts(layers));
+    }
+
+    private static SortedMap<String, String> facts(List<StageResult> layers) {
         SortedMap<String, String> facts = new TreeMap<>();
         layers.forEach(layer -> facts.putAll(layer.facts()));
         facts.keySet().removeAll(WORDS_FOR_STAGES);
-        return new Foundation(manifest, RuntimeStage.HOME.absolute() + "/bin/java", names(layers), facts);
+        return facts;
+    }
+
+    /** The stage that lays Debian packages on a base, which is fetched for it. */
+    Stage packages(FoundationChoice.Base base) throws IOException, BuildException {
+        Descriptor pulled = pulled(base.image(), target.platform());
+        List<SourceLayer> layers = workshop.cache().manifest(pulled).layers().stream()
+                .map(this::layer)
+                .toList();
+        Workplace workplace = workshop.workplace();
+        PackagesOnBase.Source source = new PackagesOnBase.Source(
+                new SourceImage(base.image().toString(), pulled.digest(), layers),
+                workplace.debian().resolve("plans"),
+                workplace.scratch());
+        PackagesOnBase.Archives archives =
+                suite -> new DebianChoice(suite, target.debian().mirror()).archive(target.platform(), workplace);
+        return new PackagesOnBase(source, archives, base.packages(), workshop.log());
+    }
+
+    private SourceLayer layer(Descriptor layer) {
+        return () -> {
+            if (!workshop.cache().hasIntact(layer)) {
+                throw new DamagedBlobException(layer.digest(), workshop.cache().blob(layer.digest()));
+            }
+            return new LayerBytes(Content.of(workshop.cache().blob(layer.digest())), layer.digest(), false);
+        };
     }
 
     private static List<String> names(List<StageResult> layers) {
@@ -45,12 +83,37 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
 
     private Foundation onBase(ImageReference base, List<StageResult> layers) throws IOException, BuildException {
         Descriptor pulled = pulled(base, target.platform());
-        int count = workshop.cache().manifest(pulled).layers().size();
+        int count = layers(pulled, base);
+        SortedMap<String, String> facts = facts(layers);
+        String madeFor = facts.getOrDefault(PackagesOnBase.BASE, pulled.digest().toString());
+        if (!madeFor.equals(pulled.digest().toString())) {
+            throw new IOException("the image " + base + " changed while it was used; run the build again");
+        }
+        facts.remove(PackagesOnBase.BASE);
         List<String> names = new ArrayList<>(Collections.nCopies(count, "base"));
         names.addAll(names(layers));
         Descriptor manifest = layers.isEmpty() ? pulled : new FoundationImage(workshop.cache(), layers).ofBase(pulled);
         String exact = base.withDigest(pulled.digest()).toString();
-        return new Foundation(manifest, "java", names, new TreeMap<>(Map.of("base", exact)));
+        facts.put("base", exact);
+        return new Foundation(manifest, "java", names, facts);
+    }
+
+    /** How many layers a base has; its configuration must know as many. */
+    private int layers(Descriptor pulled, ImageReference base) throws IOException, BuildException {
+        Manifest manifest = workshop.cache().manifest(pulled);
+        JsonObject config = Json.object(workshop.cache().read(manifest.config().digest()));
+        int count = manifest.layers().size();
+        long known = Json.texts(Json.object(config, "rootfs"), "diff_ids").count();
+        if (known != count) {
+            throw new Problem(
+                            "base-malformed",
+                            "<base> names an image whose parts do not fit: it has " + count
+                                    + " layers, and its configuration knows " + known + ".",
+                            base.toString(),
+                            "name another image, or have this one made again")
+                    .exception();
+        }
+        return count;
     }
 
     private Descriptor pulled(ImageReference base, Platform platform) throws IOException, BuildException {

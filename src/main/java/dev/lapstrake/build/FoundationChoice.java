@@ -6,8 +6,16 @@ import java.util.List;
 
 /** What the application, and what stages hand over, is laid on. */
 public sealed interface FoundationChoice {
-    /** An image in a registry; one for a Java application has a Java runtime on its path. */
-    record Base(ImageReference image) implements FoundationChoice {}
+    /**
+     * An image in a registry; one for a Java application has a Java runtime on its path.
+     *
+     * @param packages Debian packages that the user wants on it
+     */
+    record Base(ImageReference image, List<String> packages) implements FoundationChoice {
+        public Base {
+            packages = List.copyOf(packages);
+        }
+    }
 
     /**
      * A root, and for a Java application a runtime, made to measure.

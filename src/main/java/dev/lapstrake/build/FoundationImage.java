@@ -3,6 +3,7 @@ package dev.lapstrake.build;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Graft;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
@@ -12,7 +13,6 @@ import dev.lapstrake.oci.Platform;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,8 +39,8 @@ record FoundationImage(Layout layout, List<StageResult> stages) {
         }
         config.addProperty("os", platform.os());
         config.add("config", container);
-        config.add("rootfs", rootfs(new JsonArray()));
-        config.add("history", history(new JsonArray()));
+        config.add("rootfs", rootfs());
+        config.add("history", history());
         Descriptor blob = layout.add(MediaType.CONFIG, Json.compact(config));
         return layout.add(
                 MediaType.MANIFEST, Manifest.ofImage(blob, blobs().toList()).bytes());
@@ -55,27 +55,18 @@ record FoundationImage(Layout layout, List<StageResult> stages) {
 
     /** The same image as another, with these layers on top of its own. */
     Descriptor ofBase(Descriptor base) throws IOException {
-        Manifest manifest = layout.manifest(base);
-        JsonObject config = Json.object(layout.read(manifest.config().digest()));
-        config.add("rootfs", rootfs(Json.object(config, "rootfs").getAsJsonArray("diff_ids")));
-        if (config.get("history") instanceof JsonArray history) {
-            config.add("history", history(history));
-        }
-        boolean docker = manifest.mediaType().equals(MediaType.DOCKER_MANIFEST);
-        List<Descriptor> layers = new ArrayList<>(manifest.layers());
-        blobs().map(blob -> docker ? new Descriptor(MediaType.DOCKER_LAYER, blob.digest(), blob.size()) : blob)
-                .forEach(layers::add);
-        Descriptor blob = layout.add(manifest.config().mediaType(), Json.compact(config));
-        Manifest changed = new Manifest(manifest.mediaType(), "", blob, layers, manifest.annotations());
-        return layout.add(manifest.mediaType(), changed.bytes());
+        JsonObject config = new JsonObject();
+        config.add("rootfs", rootfs());
+        config.add("history", history());
+        return new Graft(layout, base).with(config, blobs().toList());
     }
 
     private Stream<Descriptor> blobs() {
         return stages.stream().map(StageResult::layer).map(Layer::blob);
     }
 
-    private JsonObject rootfs(JsonArray below) {
-        JsonArray diffIds = below.deepCopy();
+    private JsonObject rootfs() {
+        JsonArray diffIds = new JsonArray();
         stages.forEach(stage -> diffIds.add(stage.layer().diffId().toString()));
         JsonObject files = new JsonObject();
         files.addProperty("type", "layers");
@@ -83,8 +74,8 @@ record FoundationImage(Layout layout, List<StageResult> stages) {
         return files;
     }
 
-    private JsonArray history(JsonArray below) {
-        JsonArray history = below.deepCopy();
+    private JsonArray history() {
+        JsonArray history = new JsonArray();
         stages.forEach(stage -> {
             JsonObject entry = new JsonObject();
             entry.addProperty("created", EPOCH);

@@ -24,6 +24,9 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
         List<Stage> stages = new ArrayList<>();
         if (target().foundation() instanceof FoundationChoice.Distroless distroless) {
             stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application));
+        } else if (target().foundation() instanceof FoundationChoice.Base base
+                && !base.packages().isEmpty()) {
+            stages.add(new FoundationBuilder(workshop, target()).packages(base));
         }
         stages.addAll(copies());
         return stages;

@@ -29,7 +29,7 @@ abstract class RootMojo extends StagedMojo {
     @Nullable
     String base;
 
-    /** Debian packages to have in the root, with the libraries that they need. */
+    /** Debian packages to have in the root, or on the {@code <base>} if it is Debian's, with what they need. */
     @Parameter(property = "lapstrake.packages")
     List<String> packages = List.of();
 
@@ -87,7 +87,7 @@ abstract class RootMojo extends StagedMojo {
                                     + " <fonts> and <trim>")
                     .exception();
         }
-        return new FoundationChoice.Base(ImageReference.parse(base, "base"));
+        return new FoundationChoice.Base(ImageReference.parse(base, "base"), Parsed.list(packages));
     }
 
     private RootContents contents() throws BuildException {

@@ -1,5 +1,6 @@
 package dev.lapstrake.oci;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The media types of images and their parts (OCI image-spec, media-types.md; Docker image manifest v2, schema 2). */
@@ -10,6 +11,7 @@ public final class MediaType {
     public static final String EMPTY = "application/vnd.oci.empty.v1+json";
     public static final String LAYER_TAR = "application/vnd.oci.image.layer.v1.tar";
     public static final String LAYER_GZIP = LAYER_TAR + "+gzip";
+    public static final String LAYER_ZSTD = LAYER_TAR + "+zstd";
 
     public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
@@ -19,7 +21,28 @@ public final class MediaType {
     private static final Set<String> INDEXES = Set.of(INDEX, DOCKER_LIST);
     private static final Set<String> MANIFESTS = Set.of(MANIFEST, DOCKER_MANIFEST);
 
+    private static final String DOCKER_TAR = "application/vnd.docker.image.rootfs.diff.tar";
+    private static final String DOCKER_FOREIGN = "application/vnd.docker.image.rootfs.foreign.diff.tar";
+    private static final String FOREIGN = "application/vnd.oci.image.layer.nondistributable.v1.tar";
+
+    private static final Map<String, String> OF_OCI = Map.of(
+            DOCKER_TAR,
+            LAYER_TAR,
+            DOCKER_LAYER,
+            LAYER_GZIP,
+            DOCKER_TAR + ".zstd",
+            LAYER_ZSTD,
+            DOCKER_FOREIGN,
+            FOREIGN,
+            DOCKER_FOREIGN + ".gzip",
+            FOREIGN + "+gzip");
+
     private MediaType() {}
+
+    /** OCI's name for a kind of layer; a name that is not Docker's stays. */
+    static String layerOfOci(String mediaType) {
+        return OF_OCI.getOrDefault(mediaType, mediaType);
+    }
 
     public static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);

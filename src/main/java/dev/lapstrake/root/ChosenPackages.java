@@ -6,7 +6,9 @@ import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.apt.InstalledPackages;
 import dev.lapstrake.root.deb.Deb;
+import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,17 @@ record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, Build
         return new ChosenPackages(request, archive, new RootPlanner(request, archive).plan(), log);
     }
 
+    /**
+     * What is to be laid on an image.
+     *
+     * @param there what it has
+     */
+    static ChosenPackages of(RootRequest request, InstalledPackages there, BuildLog log)
+            throws IOException, BuildException {
+        Archive archive = Archive.open(request.archive(), log);
+        return new ChosenPackages(request, archive, new RootPlanner(request, archive).planOn(there), log);
+    }
+
     /** A key that covers the packages, and how much of each is wanted. */
     CacheKey key(String kind, int version) {
         List<String> packages = plan.packages().stream()
@@ -37,13 +50,22 @@ record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, Build
 
     /** Fetches the packages, and takes out of them what is wanted. */
     RootTree.Result select(Path scratch) throws IOException, BuildException {
+        return select(scratch, Tree.EMPTY);
+    }
+
+    /**
+     * Does so for an image.
+     *
+     * @param below all files of the image
+     */
+    RootTree.Result select(Path scratch, Tree below) throws IOException, BuildException {
         List<Piece> pieces = SideBySide.map(plan.packages(), planned -> {
             DebianPackage origin = planned.origin();
             Path file = archive.fetch(origin);
             log.detail("Unpacking " + origin.name() + " " + origin.version());
             return new Piece(planned.role(), origin, Deb.unpack(file, scratch.resolve(origin.name() + ".tar")));
         });
-        RootTree.Result result = new RootTree(request, pieces).select();
+        RootTree.Result result = new RootTree(request, pieces, below).select();
         pieces.stream().map(piece -> TrimReport.of(piece, result.kept()).text()).forEach(log::detail);
         return result;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,7 @@ final class Libraries {
     private static final int MOST_HOPS = 40; // as many as Linux follows
 
     private final Tree files;
+    private final Set<String> below;
     private final List<TreePath> standard;
     private final Map<String, TreePath> elsewhere = new HashMap<>();
     private final SortedSet<TreePath> kept = new TreeSet<>();
@@ -34,10 +36,15 @@ final class Libraries {
 
     /**
      * @param files all that the packages have
+     * @param below files that are there already
      * @param triplet the name of the architecture's folder
      */
-    Libraries(Tree files, String triplet) {
+    Libraries(Tree files, Tree below, String triplet) {
         this.files = files;
+        this.below = below.entries().keySet().stream()
+                .map(TreePath::name)
+                .filter(name -> name.contains(".so"))
+                .collect(Collectors.toUnmodifiableSet());
         this.standard = List.of(new TreePath("usr/lib/" + triplet), new TreePath("usr/lib"));
         files.entries().keySet().stream()
                 .filter(path -> path.name().contains(".so"))
@@ -72,7 +79,7 @@ final class Libraries {
 
     /** Keeps a library, wherever it is found, with all that it needs. */
     void keep(String soname, String neededBy) throws BuildException {
-        keep(find(soname, List.of(), neededBy));
+        find(soname, List.of(), neededBy).ifPresent(this::keep);
     }
 
     /** All that is kept, links included. */
@@ -84,7 +91,7 @@ final class Libraries {
             if (elf.isPresent()) {
                 List<TreePath> own = folders(path, elf.get());
                 for (String soname : elf.get().needed()) {
-                    keep(find(soname, own, path.value()));
+                    find(soname, own, path.value()).ifPresent(this::keep);
                 }
             }
         }
@@ -100,18 +107,26 @@ final class Libraries {
                 .toList();
     }
 
-    private TreePath find(String soname, List<TreePath> own, String neededBy) throws BuildException {
+    /** The place of a library; nowhere among the packages' files if it is there already. */
+    private Optional<TreePath> find(String soname, List<TreePath> own, String neededBy) throws BuildException {
         String name = soname.substring(soname.lastIndexOf('/') + 1);
-        return Stream.concat(own.stream(), standard.stream())
+        Optional<TreePath> found = Stream.concat(own.stream(), standard.stream())
                 .map(folder -> folder.resolve(name))
                 .filter(path -> files.get(path).isPresent())
                 .findFirst()
-                .or(() -> Optional.ofNullable(elsewhere.get(name)))
-                .orElseThrow(() -> new Problem(
-                                "library-unknown",
-                                "'" + neededBy + "' needs a shared library that no chosen Debian package has.",
-                                soname,
-                                "name the package that has it in <packages>; packages.debian.org finds it by the file")
-                        .exception());
+                .or(() -> Optional.ofNullable(elsewhere.get(name)));
+        if (found.isEmpty() && !below.contains(name)) {
+            throw unknown(soname, neededBy);
+        }
+        return found;
+    }
+
+    private static BuildException unknown(String soname, String neededBy) {
+        return new Problem(
+                        "library-unknown",
+                        "'" + neededBy + "' needs a shared library that no chosen Debian package has.",
+                        soname,
+                        "name the package that has it in <packages>; packages.debian.org finds it by the file")
+                .exception();
     }
 }

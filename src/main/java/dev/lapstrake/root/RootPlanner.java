@@ -5,6 +5,7 @@ import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.apt.InstalledPackages;
 import dev.lapstrake.root.apt.LibraryNames;
 import dev.lapstrake.root.apt.PackageIndex;
 import dev.lapstrake.root.apt.Resolver;
@@ -33,6 +34,36 @@ record RootPlanner(RootRequest request, Archive archive) {
         RootPlan plan = resolve(archive.index());
         kept.write(plan.text());
         return plan;
+    }
+
+    /** The plan for an image that has packages already: what the user names, and what that needs and is not there. */
+    RootPlan planOn(InstalledPackages there) throws IOException, BuildException {
+        CacheKey key = key().with("there", there.text());
+        KeptText kept = new KeptText(request.archive().cache().resolve("plans").resolve(key.toString()));
+        Optional<String> known = kept.read();
+        if (known.isPresent()) {
+            return RootPlan.parse(known.get());
+        }
+        RootPlan plan = resolve(archive.index(), there);
+        kept.write(plan.text());
+        return plan;
+    }
+
+    /** A package that is there in an older version is replaced as a whole, so that its files fit each other. */
+    private RootPlan resolve(PackageIndex index, InstalledPackages there) throws BuildException {
+        Set<String> current = there.current(index);
+        Set<String> given = new HashSet<>(current);
+        given.addAll(BasePackages.leftOut());
+        Collection<DebianPackage> chosen =
+                new Resolver(index, given).choose(request.packages()).values();
+        return new RootPlan(chosen.stream()
+                .filter(origin -> request.packages().contains(origin.name()) || !given.contains(origin.name()))
+                .map(origin -> new RootPlan.Planned(
+                        request.packages().contains(origin.name()) || there.has(origin.name())
+                                ? RootPlan.Role.NAMED
+                                : RootPlan.Role.DEPENDENCY,
+                        origin))
+                .toList());
     }
 
     private CacheKey key() {

@@ -36,11 +36,15 @@ final class RootTree {
     private final Tree all;
     private final Libraries libraries;
 
-    RootTree(RootRequest request, List<Piece> pieces) throws BuildException {
+    /**
+     * @param below files that are there already
+     */
+    RootTree(RootRequest request, List<Piece> pieces, Tree below) throws BuildException {
         this.request = request;
         this.pieces = List.copyOf(pieces);
         this.all = merge(pieces);
-        this.libraries = new Libraries(all, request.archive().architecture().triplet());
+        this.libraries =
+                new Libraries(all, below, request.archive().architecture().triplet());
     }
 
     private static Tree merge(List<Piece> pieces) throws BuildException {

@@ -69,7 +69,7 @@ final class BuildFixture implements Closeable {
     }
 
     FoundationChoice base(String name) throws BuildException {
-        return new FoundationChoice.Base(ImageReference.parse(registry.address() + "/" + name, "base"));
+        return new FoundationChoice.Base(ImageReference.parse(registry.address() + "/" + name, "base"), List.of());
     }
 
     ImageName name(String name) throws BuildException {

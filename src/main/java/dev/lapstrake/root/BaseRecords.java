@@ -1,0 +1,45 @@
+package dev.lapstrake.root;
+
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Tree;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Writes packages down where an image has the others: in dpkg's file, so that dpkg knows of them too, or in the folder
+ * of the distroless images.
+ *
+ * @param below all files of the image
+ */
+record BaseRecords(Tree below) {
+    Tree of(RootTree.Result added) throws IOException {
+        Optional<String> status = DebianBase.text(below, DebianBase.STATUS);
+        return status.isPresent()
+                ? Tree.EMPTY.with(DebianBase.STATUS, Entry.file(status(status.get(), added)))
+                : StatusRecords.of(added.contributors(), added.kept());
+    }
+
+    private static String status(String before, RootTree.Result added) {
+        Map<String, String> records = Arrays.stream(before.strip().split("\n{2,}", -1))
+                .filter(record -> !record.isBlank())
+                .collect(Collectors.toMap(BaseRecords::key, Function.identity(), (a, b) -> b, TreeMap::new));
+        for (Piece piece : added.contributors()) {
+            String control = piece.deb().control().strip().replaceFirst("\n", "\nStatus: install ok installed\n");
+            records.put(piece.name(), control);
+        }
+        return String.join("\n\n", records.values()) + "\n";
+    }
+
+    private static String key(String record) {
+        return record.lines()
+                .filter(line -> line.startsWith("Package:"))
+                .map(line -> line.substring("Package:".length()).strip())
+                .findFirst()
+                .orElse(record);
+    }
+}

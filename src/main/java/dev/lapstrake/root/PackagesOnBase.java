@@ -1,0 +1,128 @@
+package dev.lapstrake.root;
+
+import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.image.ImageFiles;
+import dev.lapstrake.image.SourceImage;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.apt.ArchiveRequest;
+import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.stage.Stage;
+import dev.lapstrake.stage.StageInputs;
+import dev.lapstrake.stage.StageOutput;
+import dev.lapstrake.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays Debian packages on an image of that release, with what they need and the image has not, or only older. No script
+ * runs, so what a package sets up only as it is installed is not set up.
+ */
+public final class PackagesOnBase implements Stage {
+    public static final String NAME = "base packages";
+
+    /** The fact that says which base the packages are for. */
+    public static final String BASE = "packages-for";
+
+    private static final int VERSION = 1;
+
+    private final Source base;
+    private final Archives archives;
+    private final List<String> packages;
+    private final BuildLog log;
+    private @Nullable ChosenPackages chosen;
+
+    /**
+     * The image that packages are laid on.
+     *
+     * @param kept where it is written down what images have
+     * @param scratch a folder to unpack the image in
+     */
+    public record Source(SourceImage image, Path kept, Path scratch) {}
+
+    /** Finds the archives of the release that the base is of. */
+    public interface Archives {
+        ArchiveRequest of(Suite suite) throws IOException, BuildException;
+    }
+
+    public PackagesOnBase(Source base, Archives archives, Collection<String> packages, BuildLog log) {
+        this.base = base;
+        this.archives = archives;
+        this.packages = List.copyOf(packages);
+        this.log = log;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CacheKey key(StageInputs inputs) throws IOException, BuildException {
+        return chosen().key("packages-on-base", VERSION)
+                .with("base", base.image().identity().hex());
+    }
+
+    private synchronized ChosenPackages chosen() throws IOException, BuildException {
+        if (chosen == null) {
+            DebianBase there = there();
+            RootRequest request = RootRequest.packagesAlone(archives.of(there.suite()), packages);
+            chosen = ChosenPackages.of(request, there.installed(), log);
+        }
+        return chosen;
+    }
+
+    private DebianBase there() throws IOException, BuildException {
+        CacheKey key = CacheKey.of("debian-base", VERSION)
+                .with("image", base.image().identity().hex());
+        KeptText kept = new KeptText(base.kept().resolve(key.toString()));
+        Optional<String> known = kept.read();
+        if (known.isPresent()) {
+            return DebianBase.parse(known.get());
+        }
+        try (Scratch scratch = Scratch.in(base.scratch())) {
+            DebianBase read =
+                    DebianBase.read(files(scratch.path()), base.image().name());
+            kept.write(read.text());
+            return read;
+        }
+    }
+
+    private Tree files(Path scratch) throws IOException, BuildException {
+        try {
+            return new ImageFiles(base.image(), scratch).all();
+        } catch (BuildException e) {
+            throw new Problem(
+                            "base-malformed",
+                            "<base> names an image whose files can't be read.",
+                            e.problem().found(),
+                            "name another image, or have this one made again")
+                    .exception(e);
+        }
+    }
+
+    @Override
+    public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
+        Tree below = files(Files.createDirectories(scratch.resolve("base")));
+        RootTree.Result result = chosen().select(scratch, below);
+        Tree records = new BaseRecords(below).of(result);
+        Tree certificates =
+                result.contributors().stream().anyMatch(piece -> piece.name().equals("ca-certificates"))
+                        ? Certificates.of(result.all(), List.of())
+                        : Tree.EMPTY;
+        Map<String, String> facts = new HashMap<>(chosen().facts(result.contributors()));
+        facts.put(BASE, base.image().identity().toString());
+        return StageOutput.of(
+                new Landing(below).layer(result.kept().overlay(certificates).overlay(records)), facts);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.lapstrake.root;
+
+import static dev.lapstrake.Problems.assertProblem;
+import static dev.lapstrake.root.SamplePackages.LIB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lapstrake.image.SourceImage;
+import dev.lapstrake.image.SourceImage.LayerBytes;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.root.apt.FakeArchive;
+import dev.lapstrake.stage.StageInputs;
+import dev.lapstrake.stage.StageOutput;
+import dev.lapstrake.tree.Attributes;
+import dev.lapstrake.tree.Content;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.TarWriter;
+import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackagesOnBaseTest {
+    private static final String DEBIAN = "ID=debian\nVERSION_ID=\"13\"\nVERSION_CODENAME=trixie\n";
+    private static final String STATUS = record("libc6", "2.41")
+            + record("zlib1g", "1")
+            + record("libextra2", "1")
+            + record("libextra-data", "1")
+            + record("base-files", "13");
+
+    @TempDir
+    Path folder;
+
+    private FakeArchive archive;
+
+    @BeforeEach
+    void publish() throws IOException {
+        archive = SamplePackages.publish(folder);
+    }
+
+    private static String record(String name, String version) {
+        return "Package: " + name + "\nStatus: install ok installed\nVersion: " + version + "\nDescription: x\n y\n\n";
+    }
+
+    @Test
+    void runBringsWhatTheBaseLacksAndNothingElse() throws Exception {
+        assertThat(files(run(base(DEBIAN, STATUS), "tool").tree()))
+                .containsExactly(
+                        "usr/bin/tool", "usr/share/doc/tool/copyright", "usr/share/tool/text", "var/lib/dpkg/status");
+    }
+
+    @Test
+    void runTellsDpkgOfThePackages() throws Exception {
+        StageOutput output = run(base(DEBIAN, STATUS), "tool");
+        String status = text(output.tree(), "var/lib/dpkg/status");
+        assertThat(status.split("\n\n", -1)).hasSize(6);
+        assertThat(status).contains("Package: tool\nStatus: install ok installed\nVersion: 1\n", "Package: zlib1g\n");
+        assertThat(output.facts()).containsEntry("packages", "tool 1 amd64").containsEntry("suite", "trixie");
+    }
+
+    @Test
+    void runOnADistrolessImageWritesItsKindOfRecords() throws Exception {
+        Map<TreePath, Entry> files = new TreeMap<>();
+        put(files, "usr/lib/os-release", "ID=\"debian\"\nVERSION_ID=\"13\"\n");
+        for (String name : List.of("libc6", "zlib1g", "libextra2", "libextra-data")) {
+            put(files, "var/lib/dpkg/status.d/" + name, record(name, name.equals("libc6") ? "2.41" : "1"));
+            put(files, "var/lib/dpkg/status.d/" + name + ".md5sums", "0  usr/x\n");
+        }
+        libraries(files);
+        assertThat(files(run(Tree.of(files), "tool").tree()))
+                .contains("usr/bin/tool", "var/lib/dpkg/status.d/tool", "var/lib/dpkg/status.d/tool.md5sums")
+                .doesNotContain("var/lib/dpkg/status", "var/lib/dpkg/status.d/libextra2", LIB + "libextra.so.2");
+    }
+
+    @Test
+    void runWhenTheBaseHasOnlyAnOlderVersionReplacesAllOfIt() throws Exception {
+        String old = STATUS.replace(record("libextra2", "1"), record("libextra2", "0.9"));
+        Tree base = base(DEBIAN, old).with(TreePath.of(LIB + "libnone.so.1"), Entry.file("for the whole of libextra2"));
+        StageOutput output = run(base, "tool");
+        assertThat(files(output.tree())).contains(LIB + "libextra.so.2.1", "usr/share/libextra/more");
+        assertThat(text(output.tree(), "var/lib/dpkg/status"))
+                .contains("Package: libextra2\nStatus: install ok installed\nVersion: 1\n")
+                .doesNotContain("0.9");
+    }
+
+    @Test
+    void runWhenAPackageIsThereAlreadyBringsWhatIsMissingOfIt() throws Exception {
+        assertThat(files(run(base(DEBIAN, STATUS), "libextra-data").tree())).contains("usr/share/extra/data");
+        Tree whole = base(DEBIAN, STATUS).with(TreePath.of("usr/share/extra/data"), Entry.file("data"));
+        assertThat(files(run(whole, "libextra-data").tree())).doesNotContain("usr/share/extra/data");
+    }
+
+    @Test
+    void runLandsBehindTheLinksOfTheBase() throws Exception {
+        Tree base = base(DEBIAN, STATUS)
+                .with(TreePath.of("opt/tool"), new Entry.Folder(new Attributes(0700, 7, 7, 1)))
+                .with(TreePath.of("usr/share/tool"), Entry.link("../../opt/tool"));
+        Tree layer = run(base, "tool").tree();
+        assertThat(files(layer)).contains("opt/tool/text").doesNotContain("usr/share/tool", "usr/share/tool/text");
+        assertThat(layer.get(TreePath.of("usr/share/tool"))).isEmpty();
+        assertThat(layer.get(TreePath.of("opt/tool")).orElseThrow().attributes().mode())
+                .isEqualTo(0700);
+    }
+
+    @Test
+    void runWhenALibraryIsMissingInTheBaseSaysSo() throws Exception {
+        Map<TreePath, Entry> files = new TreeMap<>(base(DEBIAN, STATUS).entries());
+        files.remove(TreePath.of(LIB + "libextra.so.2"));
+        assertProblem("library-unknown", () -> run(Tree.of(files), "tool"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ID=ubuntu\nVERSION_CODENAME=noble\n",
+                "ID=debian\nVERSION_CODENAME=sid\n",
+                "ID=debian\nVERSION_ID=\"11\"\n",
+                "ID=other\nVERSION_ID=13\n",
+                ""
+            })
+    void runWhenTheBaseIsNotOfAKnownReleaseSaysSo(String release) {
+        assertProblem("packages-base-unknown", () -> run(base(release, STATUS), "tool"));
+    }
+
+    @Test
+    void runWhenTheBaseIsDamagedSaysSo() throws Exception {
+        byte[] bytes = "no layer".getBytes(StandardCharsets.UTF_8);
+        SourceImage image = image(bytes, Digest.of("other"));
+        assertProblem("base-malformed", () -> stage(image, "tool").key(none()));
+    }
+
+    @Test
+    void keyCoversTheBaseAndThePackages() throws Exception {
+        SourceImage one = image(base(DEBIAN, STATUS));
+        SourceImage other = image(base(DEBIAN + "\n", STATUS));
+        assertThat(stage(one, "tool").key(none()))
+                .isEqualTo(stage(one, "tool").key(none()))
+                .isNotEqualTo(stage(other, "tool").key(none()))
+                .isNotEqualTo(stage(one, "libextra-data").key(none()));
+    }
+
+    private static Tree base(String release, String status) {
+        Map<TreePath, Entry> files = new TreeMap<>();
+        put(files, "usr/lib/os-release", release);
+        files.put(TreePath.of("etc/os-release"), Entry.link("../usr/lib/os-release"));
+        put(files, "var/lib/dpkg/status", status);
+        libraries(files);
+        return Tree.of(files).withParents();
+    }
+
+    private static void libraries(Map<TreePath, Entry> files) {
+        for (String name : List.of("libextra.so.2", "libz.so.1", "libc.so.6", "ld-linux-x86-64.so.2")) {
+            put(files, LIB + name, "the base's");
+        }
+    }
+
+    private static void put(Map<TreePath, Entry> files, String path, String text) {
+        files.put(TreePath.of(path), Entry.file(text));
+    }
+
+    private StageOutput run(Tree base, String... packages) throws Exception {
+        return stage(image(base), packages).run(none(), Files.createTempDirectory(folder, "scratch"));
+    }
+
+    private PackagesOnBase stage(SourceImage image, String... packages) {
+        PackagesOnBase.Source source =
+                new PackagesOnBase.Source(image, folder.resolve("kept"), folder.resolve("scratch"));
+        return new PackagesOnBase(source, suite -> archive.request(), List.of(packages), BuildLog.SILENT);
+    }
+
+    private static SourceImage image(Tree files) throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        TarWriter.write(files, tar);
+        return image(tar.toByteArray(), Digest.of(tar.toByteArray()));
+    }
+
+    private static SourceImage image(byte[] layer, Digest digest) {
+        return new SourceImage(
+                "base", Digest.of(layer), List.of(() -> new LayerBytes(Content.of(layer), digest, false)));
+    }
+
+    private StageInputs none() throws IOException {
+        return new StageInputs(Layout.at(folder.resolve("oci")), List.of());
+    }
+
+    private static String text(Tree tree, String path) throws IOException {
+        Entry.File file = (Entry.File) tree.get(TreePath.of(path)).orElseThrow();
+        return new String(file.content().bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> files(Tree tree) {
+        return tree.entries().entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof Entry.Folder))
+                .map(entry -> entry.getKey().value());
+    }
+}

@@ -18,6 +18,7 @@ class ArchitectureTest {
             "maven",
             "build",
             "report",
+            "verify",
             "assemble",
             "app",
             "runtime",

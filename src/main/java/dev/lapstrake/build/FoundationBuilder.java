@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import com.google.gson.JsonObject;
 import dev.lapstrake.image.SourceImage;
+import dev.lapstrake.image.SourceImage.About;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.log.Step;
@@ -23,6 +24,7 @@ import dev.lapstrake.stage.StageResult;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -45,22 +47,34 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
         return new Foundation(manifest, RuntimeStage.HOME.absolute() + "/bin/java", names(layers), facts(layers));
     }
 
-    private static SortedMap<String, String> facts(List<StageResult> layers) {
+    private SortedMap<String, String> facts(List<StageResult> layers) {
         SortedMap<String, String> facts = new TreeMap<>();
         layers.forEach(layer -> facts.putAll(layer.facts()));
         facts.keySet().removeAll(WORDS_FOR_STAGES);
+        String requested = String.join("\n", requested());
+        if (!requested.isEmpty()) {
+            facts.put("requested", requested);
+        }
         return facts;
+    }
+
+    /** The packages that the user named. */
+    private Collection<String> requested() {
+        return target.foundation() instanceof FoundationChoice.Distroless choice
+                ? choice.contents().packages().names()
+                : ((FoundationChoice.Base) target.foundation()).packages();
     }
 
     /** The stage that lays Debian packages on a base, which is fetched for it. */
     Stage packages(FoundationChoice.Base base) throws IOException, BuildException {
         Descriptor pulled = pulled(base.image(), target.platform());
-        List<SourceLayer> layers = workshop.cache().manifest(pulled).layers().stream()
-                .map(this::layer)
-                .toList();
+        Manifest manifest = workshop.cache().manifest(pulled);
+        About about =
+                new About(Json.object(workshop.cache().read(manifest.config().digest())), manifest.size());
+        List<SourceLayer> layers = manifest.layers().stream().map(this::layer).toList();
         Workplace workplace = workshop.workplace();
         PackagesOnBase.Source source = new PackagesOnBase.Source(
-                new SourceImage(base.image().toString(), pulled.digest(), layers),
+                new SourceImage(base.image().toString(), pulled.digest(), about, layers),
                 workplace.debian().resolve("plans"),
                 workplace.scratch());
         PackagesOnBase.Archives archives =

@@ -5,12 +5,10 @@ import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.problem.Problem;
 import dev.lapstrake.registry.ImagePush;
 import dev.lapstrake.registry.PushedImage;
 import dev.lapstrake.registry.Registries;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /** Publishes what the store holds: the very bytes that were built, under the name's tags. */
 public final class ImagePublish {
@@ -32,7 +30,7 @@ public final class ImagePublish {
     public PushedImage run(ImageName name) throws BuildException {
         try {
             Stopwatch watch = Stopwatch.start();
-            requireImage();
+            Store.requireImage(workplace, "push");
             Layout store = Layout.at(workplace.store());
             PushedImage pushed =
                     new ImagePush(registries, store).push(store.index().get(0), name.reference(), name.tags());
@@ -42,17 +40,6 @@ public final class ImagePublish {
             return pushed;
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
-        }
-    }
-
-    private void requireImage() throws BuildException {
-        if (!Files.exists(workplace.store().resolve("index.json"))) {
-            throw new Problem(
-                            "nothing-built",
-                            "There is no image to push.",
-                            workplace.store().toString(),
-                            "run the goal lapstrake:build before, in the same module")
-                    .exception();
         }
     }
 }

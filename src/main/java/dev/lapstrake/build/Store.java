@@ -5,9 +5,12 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import dev.lapstrake.report.ImageReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +33,21 @@ final class Store {
 
     static Store at(Workplace workplace) throws IOException {
         return new Store(workplace.output(), Layout.at(workplace.store()));
+    }
+
+    /**
+     * @param what the user wants to do with the image
+     * @throws BuildException if there is none
+     */
+    static void requireImage(Workplace workplace, String what) throws BuildException {
+        if (!Files.exists(workplace.store().resolve("index.json"))) {
+            throw new Problem(
+                            "nothing-built",
+                            "There is no image to " + what + ".",
+                            workplace.store().toString(),
+                            "run the goal lapstrake:build before, in the same module")
+                    .exception();
+        }
     }
 
     /** Makes an image, and nothing else, the content of the store. */

@@ -38,6 +38,11 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
         return cache.resolve("references");
     }
 
+    /** What images were found to have. */
+    Path verified() {
+        return cache.resolve("verified");
+    }
+
     /** What the files of folders hash to, that need not be read again. */
     Path fileIndexes() {
         return cache.resolve("files");

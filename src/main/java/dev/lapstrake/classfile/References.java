@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 /**
  * The packages outside of itself that some code refers to, seen the way {@code jdeps} sees them but read from constant
@@ -64,6 +65,27 @@ public record References(Set<String> packages, boolean drawText) {
             }
         }
         return union(found);
+    }
+
+    /**
+     * The references of all the classes in a jar, and in jars inside of it, as Spring Boot and WARs have them.
+     *
+     * @param release the Java release that will run it: newer parts of a multi-release jar do not count
+     */
+    public static References ofWholeJar(InputStream jar, int release) throws IOException {
+        List<References> found = new ArrayList<>();
+        addWhole(new ZipInputStream(jar), release, found);
+        return union(found);
+    }
+
+    private static void addWhole(ZipInputStream zip, int release, List<References> found) throws IOException {
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (entry.getName().endsWith(".jar")) {
+                addWhole(new ZipInputStream(zip), release, found);
+            } else if (isClass(entry.getName()) && counts(entry.getName(), release)) {
+                found.add(of(zip));
+            }
+        }
     }
 
     public static References union(Collection<References> all) {

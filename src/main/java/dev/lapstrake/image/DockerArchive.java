@@ -2,6 +2,7 @@ package dev.lapstrake.image;
 
 import com.google.gson.JsonObject;
 import dev.lapstrake.image.ImageFinder.Place;
+import dev.lapstrake.image.SourceImage.About;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.oci.Digest;
@@ -73,7 +74,7 @@ record DockerArchive(String name, Place place, Platform platform) {
     }
 
     /** Docker names layers by their uncompressed content, however they are kept. */
-    private SourceImage image(ImageParts parts, Image image) throws BuildException {
+    private SourceImage image(ImageParts parts, Image image) throws IOException, BuildException {
         List<String> diffIds =
                 Json.texts(Json.object(image.config(), "rootfs"), "diff_ids").toList();
         List<String> paths = Json.texts(image.entry(), "Layers").toList();
@@ -81,12 +82,14 @@ record DockerArchive(String name, Place place, Platform platform) {
             throw parts.malformed("it has another number of layers than it says");
         }
         List<SourceLayer> layers = new ArrayList<>();
+        long size = 0;
         for (int i = 0; i < paths.size(); i++) {
             String path = paths.get(i);
             Digest diffId = Digest.parse(diffIds.get(i));
             layers.add(() -> new LayerBytes(parts.content(path), diffId, true));
+            size += parts.content(path).size();
         }
-        return new SourceImage(name, image.identity(), layers);
+        return new SourceImage(name, image.identity(), new About(image.config(), size), layers);
     }
 
     private static JsonObject parse(ImageParts parts, byte[] bytes) throws BuildException {

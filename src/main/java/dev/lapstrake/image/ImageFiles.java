@@ -20,8 +20,6 @@ import java.util.TreeSet;
 
 /** Reads files out of an image, from its top layer down, and no layer more than it takes. */
 public final class ImageFiles {
-    private static final long ALWAYS_FINE = 1L << 30;
-
     private final SourceImage image;
     private final Path scratch;
 
@@ -88,7 +86,7 @@ public final class ImageFiles {
                 }
                 LayerBytes bytes = layer.fetch();
                 Path tar = scratch.resolve(bytes.digest().hex() + ".tar");
-                merge.below(new LayerFile(image.name(), bytes, ALWAYS_FINE).unpack(tar));
+                merge.below(LayerFile.of(image.name(), bytes).unpack(tar));
             }
             if (!merge.hardLinksToNothing().isEmpty()) {
                 throw malformed("hard links to nothing: " + merge.hardLinksToNothing());

@@ -60,7 +60,7 @@ public record ImageFinder(Registries registries, Layout cache, Path folder, bool
     static BuildException missing(String name, String what) {
         return new Problem(
                         "image-source-missing",
-                        "<image> of a stage names an image that is not there; it lacks " + what + ".",
+                        "An image is named that is not there; it lacks " + what + ".",
                         name,
                         "write a name in a registry, or oci:FOLDER[:TAG], oci-archive:FILE[:TAG] or"
                                 + " docker-archive:FILE[:NAME]")
@@ -70,7 +70,7 @@ public record ImageFinder(Registries registries, Layout cache, Path folder, bool
     static BuildException malformed(String name, String what) {
         return new Problem(
                         "image-malformed",
-                        "<image> of a stage names an image that can't be read.",
+                        "An image is named that can't be read.",
                         name + ": " + what,
                         "make the image again, or copy it with a tool that checks it")
                 .exception();

@@ -26,6 +26,11 @@ record LayerFile(String image, LayerBytes layer, long alwaysFine) {
     private static final long MOST_TIMES = 200;
 
     private static final int BUFFER = 1 << 16;
+    private static final long ALWAYS_FINE = 1L << 30;
+
+    static LayerFile of(String image, LayerBytes layer) {
+        return new LayerFile(image, layer, ALWAYS_FINE);
+    }
 
     /**
      * Unpacks the layer, and checks all of it.

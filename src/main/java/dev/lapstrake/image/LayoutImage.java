@@ -1,6 +1,8 @@
 package dev.lapstrake.image;
 
+import com.google.gson.JsonObject;
 import dev.lapstrake.image.ImageFinder.Place;
+import dev.lapstrake.image.SourceImage.About;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.oci.Descriptor;
@@ -36,8 +38,8 @@ record LayoutImage(String name, Place place, Platform platform) {
 
     private SourceImage image(ImageParts parts, Descriptor descriptor) throws IOException, BuildException {
         Manifest manifest = parse(parts, parts.bytes(descriptor.digest()));
-        if (!ImageParts.isFor(
-                platform, Json.object(parts.bytes(manifest.config().digest())))) {
+        JsonObject config = Json.object(parts.bytes(manifest.config().digest()));
+        if (!ImageParts.isFor(platform, config)) {
             throw notForPlatform();
         }
         List<SourceLayer> layers = new ArrayList<>();
@@ -45,7 +47,7 @@ record LayoutImage(String name, Place place, Platform platform) {
             String path = ImageParts.path(layer.digest());
             layers.add(() -> new LayerBytes(parts.content(path), layer.digest(), false));
         }
-        return new SourceImage(name, descriptor.digest(), layers);
+        return new SourceImage(name, descriptor.digest(), new About(config, manifest.size()), layers);
     }
 
     /** Without a tag, one image alone or the only one for the platform. */

@@ -1,12 +1,16 @@
 package dev.lapstrake.image;
 
+import com.google.gson.JsonObject;
 import dev.lapstrake.disk.LastUse;
+import dev.lapstrake.image.SourceImage.About;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -36,10 +40,12 @@ record RegistryImage(Registries registries, Layout cache, ImageReference referen
             cache.tag(known, manifest);
         }
         LastUse.note(cache.blob(manifest.digest()));
-        List<SourceLayer> layers = cache.manifest(manifest).layers().stream()
+        Manifest content = cache.manifest(manifest);
+        List<SourceLayer> layers = content.layers().stream()
                 .map(layer -> (SourceLayer) () -> fetch(layer, pull, offline))
                 .toList();
-        return new SourceImage(reference.toString(), manifest.digest(), layers);
+        JsonObject config = Json.object(cache.read(content.config().digest()));
+        return new SourceImage(reference.toString(), manifest.digest(), new About(config, content.size()), layers);
     }
 
     private LayerBytes fetch(Descriptor layer, ImagePull pull, boolean offline) throws IOException, BuildException {
@@ -63,7 +69,7 @@ record RegistryImage(Registries registries, Layout cache, ImageReference referen
     private BuildException offline() {
         return new Problem(
                         "image-offline",
-                        "Maven is offline, and the image in <image> of a stage is not in the cache.",
+                        "Maven is offline, and an image that is named is not in the cache.",
                         reference.toString(),
                         "run the build once without -o")
                 .exception();

@@ -86,6 +86,18 @@ final class Parsed {
         };
     }
 
+    /**
+     * Reads how much larger an image may become: a share of what it was, as in {@code 10%}, or bytes.
+     *
+     * @param last what it was, in bytes
+     */
+    static long growth(String text, long last) throws BuildException {
+        String share = text.strip().replaceFirst("\\s*%$", "");
+        return text.strip().endsWith("%") && share.matches("\\d{1,4}(\\.\\d{1,3})?")
+                ? Math.round(last * Double.parseDouble(share) / 100)
+                : Quantity.size("maxGrowth", text);
+    }
+
     static String workingDirectory(String text) throws BuildException {
         if (!text.startsWith("/")
                 || text.contains("//")

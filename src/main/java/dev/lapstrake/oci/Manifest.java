@@ -47,6 +47,11 @@ public record Manifest(
         }
     }
 
+    /** The bytes of all the layers. */
+    public long size() {
+        return layers.stream().mapToLong(Descriptor::size).sum();
+    }
+
     /** The configuration and the layers. */
     public Stream<Descriptor> blobs() {
         return Stream.concat(Stream.of(config), layers.stream());

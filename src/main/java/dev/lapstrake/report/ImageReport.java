@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param digest of the manifest, or of the index over several
  * @param layers the lowest first
  * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code modules},
- *     {@code packages} and the like, a line for each
+ *     {@code packages}, {@code requested} ones of these, and the like, a line for each
  */
 public record ImageReport(
         String name,
@@ -31,8 +31,16 @@ public record ImageReport(
         List<LayerReport> layers,
         SortedMap<String, String> facts,
         List<Step> steps) {
-    private static final Set<String> LISTS =
-            Set.of("certificates", "directories", "fonts", "locales", "modules", "packages", "timezones", "users");
+    private static final Set<String> LISTS = Set.of(
+            "certificates",
+            "directories",
+            "fonts",
+            "locales",
+            "modules",
+            "packages",
+            "requested",
+            "timezones",
+            "users");
 
     /** An image for one platform. */
     public record PlatformImage(Platform platform, Digest digest) {}

@@ -100,9 +100,7 @@ final class Libraries {
 
     private static List<TreePath> folders(TreePath path, ElfFile elf) {
         TreePath folder = path.parent().orElseThrow();
-        return elf.searchPath().stream()
-                .map(text -> text.replace("${ORIGIN}", "$ORIGIN").replace("$ORIGIN", folder.absolute()))
-                .filter(text -> text.startsWith("/"))
+        return elf.ownFolders(path)
                 .flatMap(text -> UsrMerge.follow(folder, text).stream())
                 .toList();
     }

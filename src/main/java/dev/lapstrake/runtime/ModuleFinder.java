@@ -37,14 +37,14 @@ public final class ModuleFinder {
      * @param wanted what {@code <modules>} names
      */
     public Modules neededBy(References code, Collection<String> wanted) throws IOException, BuildException {
-        try (PackageMap packages = new PackageMap(jdk)) {
+        try (PackageMap packages = new PackageMap(jdk.home())) {
             return Modules.neededBy(code, packages, wanted);
         }
     }
 
     /** All of Java SE, and what is wanted beside it. */
     public Modules javaSe(Collection<String> wanted) throws IOException, BuildException {
-        try (PackageMap packages = new PackageMap(jdk)) {
+        try (PackageMap packages = new PackageMap(jdk.home())) {
             return Modules.javaSe(packages, wanted);
         }
     }

@@ -14,16 +14,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Which module of a JDK has which package, read from the JDK's own image (JEP 220, the {@code jrt} file system). */
-final class PackageMap implements Closeable {
+public final class PackageMap implements Closeable {
     private final FileSystem image;
 
-    PackageMap(Jdk jdk) throws IOException {
-        image = FileSystems.newFileSystem(
-                URI.create("jrt:/"), Map.of("java.home", jdk.home().toString()));
+    public PackageMap(Path home) throws IOException {
+        image = FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", home.toString()));
     }
 
     /** The modules that have packages of these; packages that are no module's do not count. */
-    Set<String> modulesOf(References references) throws IOException {
+    public Set<String> modulesOf(References references) throws IOException {
         Set<String> modules = new TreeSet<>();
         for (String name : references.packages()) {
             Path entry = image.getPath("/packages", name);

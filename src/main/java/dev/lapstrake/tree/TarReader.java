@@ -19,11 +19,13 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 public final class TarReader {
     private static final int LIMIT = 1_000_000;
     private static final Pattern TOP = Pattern.compile("\\.?/*");
+    private static final String CAPABILITIES = "SCHILY.xattr.security.capability"; // as tar(5) calls it
 
     private final Path archive;
     private final boolean isLayer;
     private final Map<TreePath, Entry> entries = new HashMap<>();
     private final SortedMap<TreePath, TreePath> elsewhere = new TreeMap<>();
+    private final SortedMap<TreePath, Special> specials = new TreeMap<>();
 
     private TarReader(Path archive, boolean isLayer) {
         this.archive = archive;
@@ -42,14 +44,28 @@ public final class TarReader {
      * A layer of an image.
      *
      * @param hardLinks to files that are not in the layer, and so in one below it
+     * @param specials what the layer has that a tree can't say
      */
-    public record LayerTree(Tree tree, SortedMap<TreePath, TreePath> hardLinks) {}
+    public record LayerTree(Tree tree, SortedMap<TreePath, TreePath> hardLinks, SortedMap<TreePath, Special> specials) {
+        public LayerTree {
+            hardLinks = Collections.unmodifiableSortedMap(hardLinks);
+            specials = Collections.unmodifiableSortedMap(specials);
+        }
+    }
+
+    /** What an entry of a layer may have, or be, that nothing here writes. */
+    public enum Special {
+        /** A device or a pipe; it is not in the tree. */
+        DEVICE,
+        /** A file that lends whoever runs it some of root's powers (capabilities(7)). */
+        CAPABILITIES
+    }
 
     /** Reads a layer of an image as {@link #read} does; the devices that some images have are passed over. */
     public static LayerTree readLayer(Path archive) throws IOException {
         TarReader reader = new TarReader(archive, true);
         Tree tree = read(reader);
-        return new LayerTree(tree, Collections.unmodifiableSortedMap(reader.elsewhere));
+        return new LayerTree(tree, reader.elsewhere, reader.specials);
     }
 
     private static Tree read(TarReader reader) throws IOException {
@@ -68,6 +84,7 @@ public final class TarReader {
             return;
         }
         if (isLayer && isDevice(header)) {
+            specials.put(TreePath.of(header.getName()), Special.DEVICE);
             return;
         }
         if (entries.size() + elsewhere.size() >= LIMIT) {
@@ -80,6 +97,10 @@ public final class TarReader {
                 (int) header.getLongGroupId(),
                 header.getLastModifiedTime().toInstant().getEpochSecond());
         elsewhere.remove(path);
+        specials.remove(path);
+        if (header.getExtraPaxHeader(CAPABILITIES) != null) {
+            specials.put(path, Special.CAPABILITIES);
+        }
         if (header.isLink()) {
             addHardLink(path, header.getLinkName());
         } else {

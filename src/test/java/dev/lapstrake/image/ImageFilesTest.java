@@ -3,6 +3,7 @@ package dev.lapstrake.image;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.oci.Digest;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFilesTest {
+    private static final SourceImage.About ABOUT = new SourceImage.About(new JsonObject(), 0);
+
     @TempDir
     Path scratch;
 
@@ -41,7 +44,7 @@ class ImageFilesTest {
                 return new LayerBytes(Content.of(blobs[number]), Digest.of(blobs[number]), false);
             });
         }
-        return new ImageFiles(new SourceImage("oci:sample", Digest.of("sample"), layers), scratch);
+        return new ImageFiles(new SourceImage("oci:sample", Digest.of("sample"), ABOUT, layers), scratch);
     }
 
     private static byte[] tar(String... entries) throws IOException {
@@ -188,7 +191,7 @@ class ImageFilesTest {
     void allWhenALayerIsNotWhatItsDigestSaysUsesNothingOfIt() throws Exception {
         byte[] tar = tar("a 1");
         SourceLayer layer = () -> new LayerBytes(Content.of(tar), Digest.of("other"), false);
-        SourceImage image = new SourceImage("oci:sample", Digest.of("sample"), List.of(layer));
+        SourceImage image = new SourceImage("oci:sample", Digest.of("sample"), ABOUT, List.of(layer));
         assertProblem("image-malformed", () -> new ImageFiles(image, scratch).all());
         byte[] behind = Arrays.copyOf(ImageBuilder.compressed(tar, "zstd"), 5000);
         assertProblem("image-malformed", () -> all(behind));

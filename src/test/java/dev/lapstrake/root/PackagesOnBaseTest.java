@@ -4,6 +4,7 @@ import static dev.lapstrake.Problems.assertProblem;
 import static dev.lapstrake.root.SamplePackages.LIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import dev.lapstrake.image.SourceImage;
 import dev.lapstrake.image.SourceImage.LayerBytes;
 import dev.lapstrake.log.BuildLog;
@@ -189,7 +190,10 @@ class PackagesOnBaseTest {
 
     private static SourceImage image(byte[] layer, Digest digest) {
         return new SourceImage(
-                "base", Digest.of(layer), List.of(() -> new LayerBytes(Content.of(layer), digest, false)));
+                "base",
+                Digest.of(layer),
+                new SourceImage.About(new JsonObject(), layer.length),
+                List.of(() -> new LayerBytes(Content.of(layer), digest, false)));
     }
 
     private StageInputs none() throws IOException {

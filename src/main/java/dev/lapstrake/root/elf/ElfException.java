@@ -3,7 +3,7 @@ package dev.lapstrake.root.elf;
 import java.io.IOException;
 
 /** An ELF file contradicts itself. The message says how, without the file's name. */
-final class ElfException extends IOException {
+public final class ElfException extends IOException {
     private static final long serialVersionUID = 1;
 
     ElfException(String message) {

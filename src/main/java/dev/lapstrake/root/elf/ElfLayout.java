@@ -15,6 +15,7 @@ import java.util.Optional;
 record ElfLayout(boolean wide, ByteOrder order, List<Segment> segments) {
     static final int LOAD = 1;
     static final int DYNAMIC = 2;
+    static final int INTERPRETER = 3;
     private static final int MAGIC = 0x7f454c46;
     private static final int IDENTITY = 16;
     private static final int MOST_SEGMENTS = 1024;

@@ -52,11 +52,21 @@ final class ElfParser {
             searchPath.addAll(List.of(paths.split(":", -1)));
         }
         return new ElfFile(
+                interpreter(),
                 names(SONAME).stream().findFirst().orElse(""),
                 names(NEEDED),
                 searchPath,
                 versions(VERSIONS_NEEDED, VERSIONS_NEEDED_COUNT, VersionTable.NEEDED),
                 versions(VERSIONS_DEFINED, VERSIONS_DEFINED_COUNT, VersionTable.DEFINED));
+    }
+
+    private String interpreter() throws IOException {
+        for (ElfLayout.Segment segment : layout.segments()) {
+            if (segment.type() == ElfLayout.INTERPRETER) {
+                return bytes.text(segment.offset());
+            }
+        }
+        return "";
     }
 
     private void readDynamic(ElfLayout.Segment segment) throws IOException {

@@ -17,6 +17,7 @@ public final class ElfBuilder {
     private final StringBuilder strings = new StringBuilder("\0");
     private final List<Integer> versionsNeeded = new ArrayList<>();
     private final List<Integer> versionsDefined = new ArrayList<>();
+    private int interpreter;
 
     private ElfBuilder() {}
 
@@ -47,6 +48,12 @@ public final class ElfBuilder {
 
     public ElfBuilder runpath(String path) {
         return add(29, path);
+    }
+
+    /** The loader that the program asks the kernel for. */
+    public ElfBuilder interpreter(String path) {
+        interpreter = string(path);
+        return this;
     }
 
     public ElfBuilder needsVersion(String version) {
@@ -129,9 +136,11 @@ public final class ElfBuilder {
     private void writeHeaders(ByteBuffer file, int dynamicAt, int dynamicSize) {
         int headers = 128;
         word(file, wide ? 32 : 28, headers);
-        file.putShort(wide ? 54 : 42, (short) (wide ? 56 : 32)).putShort(wide ? 56 : 44, (short) 2);
+        file.putShort(wide ? 54 : 42, (short) (wide ? 56 : 32))
+                .putShort(wide ? 56 : 44, (short) (interpreter == 0 ? 2 : 3));
         writeSegment(file, headers, 1, 0, SIZE);
         writeSegment(file, headers + (wide ? 56 : 32), 2, dynamicAt, dynamicSize);
+        writeSegment(file, headers + 2 * (wide ? 56 : 32), 3, 512 + interpreter, 100);
     }
 
     private void writeSegment(ByteBuffer file, int at, int type, int offset, int size) {

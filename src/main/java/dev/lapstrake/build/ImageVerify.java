@@ -1,0 +1,98 @@
+package dev.lapstrake.build;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.disk.AtomicFile;
+import dev.lapstrake.image.ImageFinder;
+import dev.lapstrake.image.SourceImage;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.verify.BuildRecord;
+import dev.lapstrake.verify.Guard;
+import dev.lapstrake.verify.Policy;
+import dev.lapstrake.verify.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds an image to a policy: the one in the store, or any other. */
+public final class ImageVerify {
+    private final Workplace workplace;
+    private final Registries registries;
+    private final Path jdk;
+    private final BuildLog log;
+
+    /**
+     * @param jdk the home of a JDK that tells which module has which package
+     */
+    public ImageVerify(Workplace workplace, Registries registries, Path jdk, BuildLog log) {
+        this.workplace = workplace;
+        this.registries = registries;
+        this.jdk = jdk;
+        this.log = log;
+    }
+
+    /** What was found in one image. */
+    public record Verified(String image, Verdict verdict) {}
+
+    /** Reads the image in the store, for each platform that it has. */
+    public List<Verified> store(Policy policy) throws BuildException {
+        try {
+            Store.requireImage(workplace, "verify");
+            byte[] json = Files.readAllBytes(workplace.output().resolve("image.json"));
+            JsonObject report = Json.object(json);
+            BuildRecord record = BuildRecord.parse(json);
+            String tag = Json.texts(report, "tags").findFirst().orElse("latest");
+            List<Verified> verified = new ArrayList<>();
+            for (JsonObject image : Json.objects(report, "platforms").toList()) {
+                Platform platform = Platform.parse(Json.text(image, "platform", ""));
+                SourceImage found = finder(workplace.output()).find("oci:image:" + tag, platform);
+                verified.add(verified(found, Json.text(report, "name", tag), Optional.of(record), policy));
+            }
+            return verified;
+        } catch (IOException e) {
+            throw DiskProblem.of(e).exception(e);
+        }
+    }
+
+    /** Reads an image by the names that {@link ImageFinder} knows. */
+    public List<Verified> image(String name, Platform platform, Policy policy) throws BuildException {
+        try {
+            return List.of(verified(find(name, platform), name, Optional.empty(), policy));
+        } catch (IOException e) {
+            throw DiskProblem.of(e).exception(e);
+        }
+    }
+
+    /** The bytes of all the layers of an image, of which none is fetched. */
+    public long size(String name, Platform platform) throws BuildException {
+        try {
+            return find(name, platform).about().size();
+        } catch (IOException e) {
+            throw DiskProblem.of(e).exception(e);
+        }
+    }
+
+    private SourceImage find(String name, Platform platform) throws IOException, BuildException {
+        return finder(workplace.project()).find(name, platform);
+    }
+
+    private ImageFinder finder(Path folder) throws IOException {
+        return new ImageFinder(registries, Layout.ofCache(workplace.layout()), folder, workplace.offline());
+    }
+
+    private Verified verified(SourceImage image, String name, Optional<BuildRecord> record, Policy policy)
+            throws IOException, BuildException {
+        Guard guard = new Guard(workplace.verified(), workplace.references(), workplace.scratch(), jdk);
+        log.detail("Looking at " + name + ", " + image.identity());
+        Verdict verdict = guard.verify(image, record, policy);
+        AtomicFile.write(workplace.output().resolve("verify.json"), verdict.toJson(name));
+        return new Verified(name, verdict);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lapstrake.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CodeRulesTest {
+    private static final Path JDK = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    Path scratch;
+
+    /** The class file of a class of this test run. */
+    private static byte[] code(Class<?> type) throws IOException {
+        try (InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static Planted application(String modules) throws IOException {
+        return new Planted()
+                .file("opt/java/release", "JAVA_VERSION=\"17.0.1\"\nMODULES=\"" + modules + "\"\n")
+                .file("opt/java/lib/modules", "all of them");
+    }
+
+    private ModuleRule modules() {
+        return new ModuleRule(JDK, new KnownReferences(scratch.resolve("references")));
+    }
+
+    @Test
+    void sourceWhenTheImageHasSomeFindsIt() throws Exception {
+        Planted planted = new Planted()
+                .file("app/src/Main.java", "class Main {}")
+                .file("app/pom.xml", "<project/>")
+                .file("app/.git/HEAD", "ref: refs/heads/main")
+                .file("app/classes/META-INF/maven/g/a/pom.xml", "<project/>")
+                .file("app/package.json", "{}")
+                .file("opt/node_modules/a/.github/x", "");
+        assertThat(planted.brokenBy(new SourceRule(), scratch))
+                .containsExactly("/app/.git/HEAD", "/app/pom.xml", "/app/src/Main.java");
+    }
+
+    @Test
+    void testCodeWhenTheImageHasSomeFindsItInFoldersAndInTheFatJar() throws Exception {
+        byte[] test = code(CodeRulesTest.class);
+        Planted planted = new Planted()
+                .file("app/classes/CodeRulesTest.class", 0644, test)
+                .file("app/classes/Planted.class", 0644, code(Planted.class))
+                .file("app/libs/junit-jupiter-api-5.11.0.jar", "")
+                .file("app/libs/spring-core-6.2.0.jar", "")
+                .file("app/libs/other.jar", 0644, Planted.jar(Map.of("a/CodeRulesTest.class", test)))
+                .file(
+                        "app.jar",
+                        0644,
+                        Planted.jar(Map.of(
+                                "BOOT-INF/classes/CodeRulesTest.class",
+                                test,
+                                "BOOT-INF/lib/mockito-core-5.0.0.jar",
+                                new byte[0])))
+                .command("java", "-jar", "/app.jar");
+        assertThat(planted.brokenBy(new TestCodeRule(), scratch))
+                .containsExactlyInAnyOrder(
+                        "/app/classes/CodeRulesTest.class",
+                        "/app/libs/junit-jupiter-api-5.11.0.jar",
+                        "/app.jar!/BOOT-INF/classes/CodeRulesTest.class",
+                        "/app.jar!/BOOT-INF/lib/mockito-core-5.0.0.jar");
+    }
+
+    @Test
+    void moduleWhenTheRuntimeLacksOneThatAClassRefersToFindsIt() throws Exception {
+        byte[] usesSql = code(UsesSql.class);
+        byte[] inner = Planted.jar(Map.of("UsesSql.class", usesSql));
+        Planted planted = application("java.base java.logging")
+                .file("app/a.jar", 0644, Planted.jar(Map.of("BOOT-INF/lib/inner.jar", inner)))
+                .file("app/classes/UsesSql.class", 0644, usesSql)
+                .file("app/classes/CodeRulesTest.class", 0644, code(CodeRulesTest.class))
+                .file("app/classes/module-info.class", "")
+                .file("app/broken.jar", "PK and no more");
+        for (int i = 0; i < 2; i++) { // the second time from what is kept
+            assertThat(modules().check(planted.image(scratch, Optional.empty())))
+                    .containsExactly(new Violation(
+                            "module",
+                            "java.sql",
+                            "root",
+                            "is a module that the runtime lacks, and that '/app/a.jar' and 1 more refers to"));
+        }
+    }
+
+    @Test
+    void moduleWhenTheRuntimeHasThemOrThereIsNoneIsFine() throws Exception {
+        byte[] usesSql = code(UsesSql.class);
+        assertThat(application("java.base java.sql")
+                        .file("app/UsesSql.class", 0644, usesSql)
+                        .brokenBy(modules(), scratch))
+                .isEmpty();
+        assertThat(new Planted().file("app/UsesSql.class", 0644, usesSql).brokenBy(modules(), scratch))
+                .isEmpty();
+        assertThat(Files.exists(scratch.resolve("references"))).isFalse();
+    }
+
+    /** Refers to a module that a small runtime does not have. */
+    interface UsesSql {
+        java.sql.Connection connection();
+    }
+}

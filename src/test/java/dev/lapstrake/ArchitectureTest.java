@@ -29,6 +29,7 @@ class ArchitectureTest {
             "command",
             "files",
             "cache",
+            "lock",
             "registry",
             "oci",
             "tree",

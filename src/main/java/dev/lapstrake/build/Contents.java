@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is in an image, for its report.
@@ -26,6 +27,13 @@ record Contents(List<String> layerNames, SortedMap<String, String> facts) {
                 .map(ApplicationLayer::name)
                 .forEach(names::add);
         return new Contents(List.copyOf(names), foundation.facts());
+    }
+
+    /** The same, with more to tell. */
+    Contents with(SortedMap<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(facts);
+        all.putAll(more);
+        return new Contents(layerNames, all);
     }
 
     ImageReport report(BuildRequest request, Descriptor image, Manifest manifest, List<Step> steps) {

@@ -40,7 +40,7 @@ record DeclaredMaker(Workshop workshop, ImageFinder finder, Platform platform, D
 
     private Stage packages(String name, List<String> names) throws BuildException {
         try {
-            return new PackagesStage(name, debian.archive(platform, workshop.workplace()), names, workshop.log());
+            return new PackagesStage(name, debian.archive(platform, workshop), names, workshop.log());
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

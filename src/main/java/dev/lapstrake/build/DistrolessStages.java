@@ -43,8 +43,8 @@ record DistrolessStages(Workshop workshop, BuildRequest request, RootContents co
     }
 
     private RootStage root(RootContents settled, Optional<Stage> runtime) throws IOException, BuildException {
-        RootRequest root = RootRequest.of(
-                target().debian().archive(target().platform(), workshop.workplace()), settled, ElfNeeds.NONE);
+        RootRequest root =
+                RootRequest.of(target().debian().archive(target().platform(), workshop), settled, ElfNeeds.NONE);
         return new RootStage(root, runtime, workshop.log());
     }
 

@@ -67,7 +67,7 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
 
     /** The stage that lays Debian packages on a base, which is fetched for it. */
     Stage packages(FoundationChoice.Base base) throws IOException, BuildException {
-        Descriptor pulled = pulled(base.image(), target.platform());
+        Descriptor pulled = pulled(held(base.image()), target.platform());
         Manifest manifest = workshop.cache().manifest(pulled);
         About about =
                 new About(Json.object(workshop.cache().read(manifest.config().digest())), manifest.size());
@@ -78,7 +78,7 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
                 workplace.debian().resolve("plans"),
                 workplace.scratch());
         PackagesOnBase.Archives archives =
-                suite -> new DebianChoice(suite, target.debian().mirror()).archive(target.platform(), workplace);
+                suite -> new DebianChoice(suite, target.debian().mirror()).archive(target.platform(), workshop);
         return new PackagesOnBase(source, archives, base.packages(), workshop.log());
     }
 
@@ -96,7 +96,7 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
     }
 
     private Foundation onBase(ImageReference base, List<StageResult> layers) throws IOException, BuildException {
-        Descriptor pulled = pulled(base, target.platform());
+        Descriptor pulled = pulled(held(base), target.platform());
         int count = layers(pulled, base);
         SortedMap<String, String> facts = facts(layers);
         String madeFor = facts.getOrDefault(PackagesOnBase.BASE, pulled.digest().toString());
@@ -128,6 +128,21 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target) {
                     .exception();
         }
         return count;
+    }
+
+    private ImageReference held(ImageReference base) throws BuildException {
+        return workshop.lock().held(base, target.platform(), workshop.log());
+    }
+
+    /** Finds the base, if there is one, for a lock to be made; none of its layers is fetched. */
+    Optional<Descriptor> findBase() throws IOException, BuildException {
+        if (!(target.foundation() instanceof FoundationChoice.Base base)) {
+            return Optional.empty();
+        }
+        ImagePull pull = new ImagePull(workshop.registries(), workshop.cache());
+        Descriptor found = pull.find(held(base.image()), target.platform(), "base");
+        workshop.lock().took(base.image(), target.platform(), found.digest());
+        return Optional.of(found);
     }
 
     private Descriptor pulled(ImageReference base, Platform platform) throws IOException, BuildException {

@@ -13,6 +13,7 @@ import dev.lapstrake.registry.Registries;
 import dev.lapstrake.report.ImageReport;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,13 +52,19 @@ public final class ImageBuild {
 
     private BuildResult run(BuildRequest request, Workshop workshop) throws IOException, BuildException {
         Optional<Application> application = workshop.application(request.application());
+        workplace.lock().maxAge().ifPresent(limit -> workshop.lock()
+                .warnOfAge(request.target().platform(), limit, Instant.now(), log));
         LayerStages stages = LayerStages.of(workshop, request);
         stages.warnOfUnused();
         List<StageResult> layers = workshop.run(stages.stages(application));
         new Overlaps(workshop).check(layers, application);
         Foundation foundation = new FoundationBuilder(workshop, request.target()).build(layers);
         Assembly image = assemble(request.launch().assembly(foundation, application), application, workshop);
-        return keep(request, image, Contents.of(foundation, application), workshop);
+        return keep(
+                request,
+                image,
+                Contents.of(foundation, application).with(workshop.lock().facts()),
+                workshop);
     }
 
     private Assembly assemble(AssemblyRequest request, Optional<Application> application, Workshop workshop)

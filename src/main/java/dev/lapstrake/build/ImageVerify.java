@@ -84,7 +84,8 @@ public final class ImageVerify {
     }
 
     private ImageFinder finder(Path folder) throws IOException {
-        return new ImageFinder(registries, Layout.ofCache(workplace.layout()), folder, workplace.offline());
+        return new ImageFinder(
+                registries, Layout.ofCache(workplace.layout()), ImageFinder.Pins.none(), folder, workplace.offline());
     }
 
     private Verified verified(SourceImage image, String name, Optional<BuildRecord> record, Policy policy)

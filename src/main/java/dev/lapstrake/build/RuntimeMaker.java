@@ -3,6 +3,7 @@ package dev.lapstrake.build;
 import dev.lapstrake.app.Application;
 import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.lock.LockedPlatform;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -36,12 +37,19 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
      */
     RuntimeStage make(References code, RuntimeExtras extras) throws IOException, BuildException {
         Jdk linker = linker();
+        TargetJdk source = modules(linker);
+        checkLock(source instanceof TargetJdk.Folder folder ? folder.jdk() : linker);
         Set<String> wanted = new TreeSet<>(choice.modules());
         wanted.addAll(extras.modules());
         Modules modules = choice.allModules()
                 ? finder(linker).javaSe(wanted)
                 : finder(linker).neededBy(code, wanted);
-        return new RuntimeStage(linker, modules(linker), modules, extras);
+        return new RuntimeStage(linker, source, modules, extras);
+    }
+
+    private void checkLock(Jdk source) throws BuildException {
+        LockedPlatform.Jdk found = new LockedPlatform.Jdk(source.version(), source.identity());
+        workshop.lock().checkJdk(target.platform(), found, workshop.log());
     }
 
     /** A JDK that the user names links by itself, if it runs here. */
@@ -68,8 +76,8 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {
         String name = "openjdk-" + linker.release() + "-jdk-headless";
-        return new TargetJdk.Debian(new SinglePackage(
-                target.debian().archive(target.platform(), workshop.workplace()), name, workshop.log()));
+        return new TargetJdk.Debian(
+                new SinglePackage(target.debian().archive(target.platform(), workshop), name, workshop.log()));
     }
 
     private TargetJdk folder(Jdk linker, Jdk named) throws BuildException {

@@ -11,16 +11,17 @@ import java.nio.file.Path;
  * @param output the folder of the finished image: {@code target/lapstrake}
  * @param cache what builds share: the user's cache folder
  * @param keeping how the cache is kept
+ * @param lock how the lock beside the POM counts
  * @param offline true to ask nothing of any network
  */
-public record Workplace(Path project, Path output, Path cache, CacheChoice keeping, boolean offline) {
+public record Workplace(Path project, Path output, Path cache, CacheChoice keeping, LockChoice lock, boolean offline) {
     /** A workplace whose cache is on this machine alone. */
     public Workplace(Path project, Path output, Path cache, boolean offline) {
-        this(project, output, cache, CacheChoice.LOCAL, offline);
+        this(project, output, cache, CacheChoice.LOCAL, LockChoice.WANTED, offline);
     }
 
     Workplace offline(boolean value) {
-        return new Workplace(project, output, cache, keeping, value);
+        return new Workplace(project, output, cache, keeping, lock, value);
     }
 
     /** The layout with the results of stages, and the images made from them. */

@@ -5,6 +5,7 @@ import dev.lapstrake.cache.CacheLimit;
 import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.image.ImageFinder;
+import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Layout;
@@ -27,13 +28,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What builds work with: places on disk, the cache here and in a registry, registries, and a log. */
-record Workshop(Workplace workplace, Registries registries, StageMemory memory, BuildLog log) implements Closeable {
+/** What builds work with: places on disk, the cache here and in a registry, registries, a lock, and a log. */
+record Workshop(Workplace workplace, Registries registries, StageMemory memory, LockUse lock, BuildLog log)
+        implements Closeable {
     /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
     private static final int MOST_DAMAGED = 10;
 
-    static Workshop at(Workplace workplace, Registries registries, BuildLog log) throws IOException {
+    static Workshop at(Workplace workplace, Registries registries, BuildLog log) throws IOException, BuildException {
         new CacheMark(workplace.cache()).make();
+        LockUse lock = workplace.lock().use(workplace.project());
         StageCache cache = new StageCache(Layout.ofCache(workplace.layout()));
         Optional<RemoteStages> remote = workplace
                 .keeping()
@@ -41,8 +44,13 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
                 .filter(any -> !workplace.offline())
                 .map(choice -> new RemoteCache(registries, choice.repository(), choice.push(), choice.patience()))
                 .map(there -> new RemoteStages(there, cache, workplace.scratch(), log));
-        return new Workshop(
-                workplace, registries, new StageMemory(cache, remote, new KeyHistory(workplace.history())), log);
+        StageMemory memory = new StageMemory(cache, remote, new KeyHistory(workplace.history()));
+        return new Workshop(workplace, registries, memory, lock, log);
+    }
+
+    /** The same, for work that may take other things from elsewhere. */
+    Workshop held(LockUse other) {
+        return new Workshop(workplace, registries, memory, other, log);
     }
 
     /** The layout with the results of stages, and the images made from them. */
@@ -65,7 +73,7 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
-        return new Workshop(workplace.offline(true), registries, here, BuildLog.SILENT);
+        return new Workshop(workplace.offline(true), registries, here, lock, BuildLog.SILENT);
     }
 
     /** The application that an image is to run, if it is a Java application. */
@@ -77,7 +85,8 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
 
     /** The stages that the user declares, their names understood. */
     DeclaredStages declared(StageChoice choice, Platform platform, DebianChoice debian) throws BuildException {
-        ImageFinder finder = new ImageFinder(registries, cache(), workplace.project(), workplace.offline());
+        ImageFinder finder = new ImageFinder(
+                registries, cache(), new ImageFinder.Pins(lock, log), workplace.project(), workplace.offline());
         return DeclaredStages.of(choice.stages(), choice.copies(), new DeclaredMaker(this, finder, platform, debian));
     }
 

@@ -1,5 +1,7 @@
 package dev.lapstrake.image;
 
+import dev.lapstrake.lock.LockUse;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -16,7 +18,14 @@ import java.util.Optional;
  *
  * @param folder where relative paths start
  */
-public record ImageFinder(Registries registries, Layout cache, Path folder, boolean offline) {
+public record ImageFinder(Registries registries, Layout cache, Pins pins, Path folder, boolean offline) {
+    /** What images in registries are held to. */
+    public record Pins(LockUse lock, BuildLog log) {
+        public static Pins none() {
+            return new Pins(LockUse.none(), BuildLog.SILENT);
+        }
+    }
+
     private static final String LAYOUT = "oci:";
     private static final String OCI_ARCHIVE = "oci-archive:";
     private static final String DOCKER_ARCHIVE = "docker-archive:";
@@ -33,7 +42,10 @@ public record ImageFinder(Registries registries, Layout cache, Path folder, bool
             return new DockerArchive(name, place(name, DOCKER_ARCHIVE), platform).find();
         }
         ImageReference reference = ImageReference.parse(name, "image");
-        return new RegistryImage(registries, cache, reference).find(platform, offline);
+        SourceImage found = new RegistryImage(registries, cache, pins.lock().held(reference, platform, pins.log()))
+                .find(platform, offline);
+        pins.lock().took(reference, platform, found.identity());
+        return found;
     }
 
     /**

@@ -35,7 +35,7 @@ record RegistryImage(Registries registries, Layout cache, ImageReference referen
     private SourceImage found(Platform platform, boolean offline) throws IOException, BuildException {
         String known = "source:" + reference + " for " + platform;
         ImagePull pull = new ImagePull(registries, cache);
-        Descriptor manifest = offline ? known(known) : pull.find(reference, platform, "image");
+        Descriptor manifest = offline ? here(known, platform) : pull.find(reference, platform, "image");
         if (!cache.find(known).map(Descriptor::digest).equals(Optional.of(manifest.digest()))) {
             cache.tag(known, manifest);
         }
@@ -56,6 +56,13 @@ record RegistryImage(Registries registries, Layout cache, ImageReference referen
             pull.layer(reference, layer);
         }
         return new LayerBytes(Content.of(cache.blob(layer.digest())), layer.digest(), false);
+    }
+
+    /** What was found before; or what is named by its digest, and was found under another name. */
+    private Descriptor here(String known, Platform platform) throws IOException, BuildException {
+        return reference.digest() != null && cache.has(reference.digest())
+                ? new ImagePull(registries, cache).find(reference, platform, "image")
+                : known(known);
     }
 
     private Descriptor known(String name) throws IOException, BuildException {

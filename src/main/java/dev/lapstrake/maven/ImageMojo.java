@@ -3,6 +3,7 @@ package dev.lapstrake.maven;
 import dev.lapstrake.build.CacheChoice;
 import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
+import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.Workplace;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -155,9 +156,19 @@ abstract class ImageMojo extends AbstractMojo {
         return CacheChoice.LOCAL;
     }
 
+    /** How the lock beside the POM counts. */
+    LockChoice lockChoice() throws BuildException {
+        return LockChoice.WANTED;
+    }
+
     final Workplace workplace() throws BuildException {
         Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
         return new Workplace(
-                project.getBasedir().toPath(), outputDirectory.toPath(), cache, cacheChoice(), session.isOffline());
+                project.getBasedir().toPath(),
+                outputDirectory.toPath(),
+                cache,
+                cacheChoice(),
+                lockChoice(),
+                session.isOffline());
     }
 }

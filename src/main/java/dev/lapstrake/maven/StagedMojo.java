@@ -2,13 +2,16 @@ package dev.lapstrake.maven;
 
 import dev.lapstrake.build.CacheChoice;
 import dev.lapstrake.build.DebianChoice;
+import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.StageChoice;
 import dev.lapstrake.declared.StageDeclaration;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Suite;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +53,43 @@ abstract class StagedMojo extends ImageMojo {
     @Nullable
     String platform;
 
+    /**
+     * Fails if {@code lapstrake.lock} is missing, or lacks something that the image is made of, or if the JDK is another
+     * than the one in it. Otherwise that is a warning.
+     */
+    @Parameter(property = "lapstrake.requireLock", defaultValue = "false")
+    boolean requireLock;
+
+    /** The age from which a build tells that {@code lapstrake.lock} is old: {@code 30d}. By default it never does. */
+    @Parameter(property = "lapstrake.lockMaxAge")
+    @Nullable
+    String lockMaxAge;
+
+    /**
+     * How old the indexes of Debian's archive may be before a build without {@code lapstrake.lock} asks whether there are
+     * newer ones: {@code 1h}, {@code 30m}.
+     */
+    @Parameter(property = "lapstrake.indexMaxAge", defaultValue = "1h")
+    String indexMaxAge = "1h";
+
     final Platform thisPlatform() throws BuildException {
         return platform == null ? Platform.ofThisMachine() : Platform.parse(platform);
     }
 
     final DebianChoice debian() throws BuildException {
-        return new DebianChoice(Suite.parse(suite), Parsed.mirror(mirror));
+        return new DebianChoice(
+                Suite.parse(suite),
+                Parsed.mirror(mirror),
+                Quantity.duration("indexMaxAge", indexMaxAge),
+                Optional.empty());
+    }
+
+    @Override
+    final LockChoice lockChoice() throws BuildException {
+        Optional<Duration> age = lockMaxAge == null || lockMaxAge.isBlank()
+                ? Optional.empty()
+                : Optional.of(Quantity.duration("lockMaxAge", lockMaxAge));
+        return new LockChoice(requireLock, age);
     }
 
     @Override

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param name registry, repository and first tag
  * @param digest of the manifest, or of the index over several
  * @param layers the lowest first
- * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code modules},
+ * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code lock} and
+ *     {@code snapshot}, or {@code archives}: what packages were held to, or where they were the newest; {@code modules},
  *     {@code packages}, {@code requested} ones of these, and the like, a line for each
  */
 public record ImageReport(
@@ -32,6 +33,7 @@ public record ImageReport(
         SortedMap<String, String> facts,
         List<Step> steps) {
     private static final Set<String> LISTS = Set.of(
+            "archives",
             "certificates",
             "directories",
             "fonts",

@@ -6,13 +6,16 @@ import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.apt.Holding;
 import dev.lapstrake.root.apt.InstalledPackages;
+import dev.lapstrake.root.apt.TakenPackages;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,19 +24,28 @@ import java.util.stream.Collectors;
  */
 record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, BuildLog log) {
     static ChosenPackages of(RootRequest request, BuildLog log) throws IOException, BuildException {
-        Archive archive = Archive.open(request.archive(), log);
-        return new ChosenPackages(request, archive, new RootPlanner(request, archive).plan(), log);
+        return of(request, Optional.empty(), log);
     }
 
     /**
      * What is to be laid on an image.
      *
-     * @param there what it has
+     * @param there what it has; empty if it is no more than what is made here
      */
-    static ChosenPackages of(RootRequest request, InstalledPackages there, BuildLog log)
+    static ChosenPackages of(RootRequest request, Optional<InstalledPackages> there, BuildLog log)
+            throws IOException, BuildException {
+        return new Holding(request.archive(), log).choose(archive -> chosen(request.from(archive), there, log));
+    }
+
+    private static ChosenPackages chosen(RootRequest request, Optional<InstalledPackages> there, BuildLog log)
             throws IOException, BuildException {
         Archive archive = Archive.open(request.archive(), log);
-        return new ChosenPackages(request, archive, new RootPlanner(request, archive).planOn(there), log);
+        RootPlanner planner = new RootPlanner(request, archive);
+        RootPlan plan = there.isPresent() ? planner.planOn(there.get()) : planner.plan();
+        List<DebianPackage> origins =
+                plan.packages().stream().map(RootPlan.Planned::origin).toList();
+        request.archive().lock().ledger().note(TakenPackages.of(request.archive(), archive, origins));
+        return new ChosenPackages(request, archive, plan, log);
     }
 
     /** A key that covers the packages, and how much of each is wanted. */

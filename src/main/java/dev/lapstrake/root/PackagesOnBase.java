@@ -77,7 +77,7 @@ public final class PackagesOnBase implements Stage {
         if (chosen == null) {
             DebianBase there = there();
             RootRequest request = RootRequest.packagesAlone(archives.of(there.suite()), packages);
-            chosen = ChosenPackages.of(request, there.installed(), log);
+            chosen = ChosenPackages.of(request, Optional.of(there.installed()), log);
         }
         return chosen;
     }

@@ -26,27 +26,41 @@ record RootPlanner(RootRequest request, Archive archive) {
     private static final int VERSION = 2;
 
     RootPlan plan() throws IOException, BuildException {
-        KeptText kept = new KeptText(request.archive().cache().resolve("plans").resolve(key().toString()));
-        Optional<String> known = kept.read();
-        if (known.isPresent()) {
-            return RootPlan.parse(known.get());
-        }
-        RootPlan plan = resolve(archive.index());
-        kept.write(plan.text());
-        return plan;
+        return plan(key(), this::resolve);
     }
 
     /** The plan for an image that has packages already: what the user names, and what that needs and is not there. */
     RootPlan planOn(InstalledPackages there) throws IOException, BuildException {
-        CacheKey key = key().with("there", there.text());
+        return plan(key().with("there", there.text()), index -> resolve(index, there));
+    }
+
+    private interface Choice {
+        RootPlan from(PackageIndex index) throws BuildException;
+    }
+
+    private RootPlan plan(CacheKey key, Choice choice) throws IOException, BuildException {
         KeptText kept = new KeptText(request.archive().cache().resolve("plans").resolve(key.toString()));
         Optional<String> known = kept.read();
         if (known.isPresent()) {
             return RootPlan.parse(known.get());
         }
-        RootPlan plan = resolve(archive.index(), there);
+        RootPlan plan = chosen(choice);
         kept.write(plan.text());
         return plan;
+    }
+
+    private RootPlan chosen(Choice choice) throws IOException, BuildException {
+        PackageIndex index = archive.index();
+        for (String soname : request.needs().libraries().keySet()) {
+            if (LibraryNames.find(soname, index).isEmpty()) {
+                archive.checkMayLack(soname);
+            }
+        }
+        try {
+            return choice.from(index);
+        } catch (BuildException e) {
+            throw archive.explain(e);
+        }
     }
 
     /** A package that is there in an older version is replaced as a whole, so that its files fit each other. */

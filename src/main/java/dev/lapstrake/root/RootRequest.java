@@ -36,6 +36,10 @@ public record RootRequest(Extent extent, ArchiveRequest archive, RootContents co
         return new RootRequest(Extent.PACKAGES, archive, RootContents.of(packages), ElfNeeds.NONE);
     }
 
+    RootRequest from(ArchiveRequest other) {
+        return new RootRequest(extent, other, contents, needs);
+    }
+
     RootRequest withNeeds(ElfNeeds other) {
         return new RootRequest(extent, archive, contents, other);
     }

@@ -8,11 +8,14 @@ import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.ArchiveRequest;
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.apt.Holding;
 import dev.lapstrake.root.apt.PackageIndex;
+import dev.lapstrake.root.apt.TakenPackages;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +47,16 @@ public final class SinglePackage {
 
     private synchronized Found found() throws IOException, BuildException {
         if (found == null) {
-            Archive archive = Archive.open(request, log);
-            found = new Found(archive, origin(archive));
+            found = new Holding(request, log).choose(this::find);
         }
         return found;
+    }
+
+    private Found find(ArchiveRequest held) throws IOException, BuildException {
+        Archive archive = Archive.open(held, log);
+        DebianPackage origin = origin(archive);
+        held.lock().ledger().note(TakenPackages.of(held, archive, List.of(origin)));
+        return new Found(archive, origin);
     }
 
     /** Which package it is is kept, so that the same question is not asked of an index twice. */
@@ -61,8 +70,8 @@ public final class SinglePackage {
             return DebianPackage.parse(known.get());
         }
         PackageIndex index = archive.index();
-        DebianPackage origin =
-                index.origin(name).orElseThrow(() -> missing(index).exception());
+        DebianPackage origin = index.origin(name)
+                .orElseThrow(() -> archive.explain(missing(index).exception()));
         kept.write(origin.line());
         return origin;
     }

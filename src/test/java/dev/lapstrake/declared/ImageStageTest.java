@@ -62,7 +62,8 @@ class ImageStageTest {
 
     private ImageStage stage(String... wanted) throws IOException {
         Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
-        ImageFinder finder = new ImageFinder(registries, Layout.at(folder.resolve("cache")), folder, true);
+        ImageFinder finder =
+                new ImageFinder(registries, Layout.at(folder.resolve("cache")), ImageFinder.Pins.none(), folder, true);
         Set<TreePath> paths = new TreeSet<>();
         for (String path : wanted) {
             paths.add(new TreePath(path));

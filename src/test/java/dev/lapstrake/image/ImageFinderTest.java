@@ -45,7 +45,7 @@ class ImageFinderTest {
 
     private SourceImage find(String name, Platform platform, boolean offline) throws IOException, BuildException {
         Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
-        return new ImageFinder(registries, cache, folder, offline).find(name, platform);
+        return new ImageFinder(registries, cache, ImageFinder.Pins.none(), folder, offline).find(name, platform);
     }
 
     private SourceImage find(String name) throws IOException, BuildException {

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A suite with all that a root is made of, and a few packages to ask for. */
-final class SamplePackages {
-    static final String LIB = "usr/lib/x86_64-linux-gnu/";
+public final class SamplePackages {
+    public static final String LIB = "usr/lib/x86_64-linux-gnu/";
 
     private SamplePackages() {}
 
-    static FakeArchive publish(Path folder) throws IOException {
+    public static FakeArchive publish(Path folder) throws IOException {
         return new FakeArchive(folder)
                 .add(DebBuilder.of("base-files", "13")
                         .field("Pre-Depends", "awk")
@@ -94,7 +94,7 @@ final class SamplePackages {
                 .link(LIB + soname, soname + ".2");
     }
 
-    static byte[] elf(String soname, String... needed) {
+    public static byte[] elf(String soname, String... needed) {
         return ElfBuilder.library(soname).needs(needed).bytes();
     }
 }

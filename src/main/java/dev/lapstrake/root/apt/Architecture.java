@@ -48,6 +48,18 @@ public enum Architecture {
                 .exception();
     }
 
+    /** The platform that it is meant for, by the name that a lock has it under. */
+    public String platform() {
+        return switch (this) {
+            case ARM64 -> "linux/arm64/v8";
+            case ARMEL -> "linux/arm/v5";
+            case ARMHF -> "linux/arm/v7";
+            case I386 -> "linux/386";
+            case PPC64EL -> "linux/ppc64le";
+            case AMD64, RISCV64, S390X -> "linux/" + debianName();
+        };
+    }
+
     public String debianName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,98 +1,69 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.LockUse;
+import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import org.tukaani.xz.XZInputStream;
+import java.util.SortedSet;
 
-/** The archives of a suite, their signatures checked: which packages they list, and the packages themselves. */
-public final class Archive {
-    private static final int XZ_MEMORY_KIB = 100 << 10;
-
-    private final ArchiveRequest request;
-    private final BuildLog log;
-    private final SortedMap<String, Release> releases;
-    private final Downloads downloads;
-
-    private Archive(ArchiveRequest request, BuildLog log, SortedMap<String, Release> releases) {
-        this.request = request;
-        this.log = log;
-        this.releases = releases;
-        this.downloads = new Downloads(request.cache().resolve("sha256"), request.offline());
+/** The archives of a suite: which packages they list, and the packages themselves. */
+public sealed interface Archive permits SignedArchive, LockedArchive, PinnedArchive {
+    /**
+     * The archives as the lock has them, which needs no network where the packages are in the cache; without a lock, as
+     * they are now; and where a lock is made, as they are now but for what it keeps.
+     */
+    static Archive open(ArchiveRequest request, BuildLog log) throws IOException, BuildException {
+        LockUse use = request.lock();
+        if (use.lock().isEmpty()) {
+            return SignedArchive.open(request, log);
+        }
+        Optional<LockedSuite> locked = use.lock()
+                .get()
+                .suite(request.architecture().platform(), request.suite().codename());
+        if (use.mode() != LockUse.Mode.MADE) {
+            return new LockedArchive(request, locked.orElseThrow(() -> lacking(request)), log);
+        }
+        SignedArchive now = SignedArchive.open(request, log);
+        return locked.isPresent() ? PinnedArchive.of(request, now, locked.get(), log) : now;
     }
 
-    /** Reads what the archives say now; from the cache where that is fresh enough, or where there is no network. */
-    public static Archive open(ArchiveRequest request, BuildLog log) throws IOException, BuildException {
-        Releases source = new Releases(request, log);
-        List<String> names = request.suite().archives();
-        List<Release> found = SideBySide.map(names, source::find);
-        SortedMap<String, Release> releases = new TreeMap<>();
-        for (Release release : found) {
-            releases.put(release.source().archive(), release);
-        }
-        return new Archive(request, log, releases);
+    private static BuildException lacking(ArchiveRequest request) {
+        return request.lock()
+                .lacks(
+                        "the packages of a suite",
+                        request.suite().codename() + " for "
+                                + request.architecture().platform());
     }
 
     /** Stands for all that the archives list: equal states list equal packages. */
-    public Digest state() {
-        StringBuilder state = new StringBuilder(request.architecture().debianName());
-        releases.values()
-                .forEach(release -> state.append('\n').append(release.source().digest()));
-        return Digest.of(state.toString());
-    }
+    Digest state();
 
     /** Reads the lists of packages, which takes about a second. */
-    public PackageIndex index() throws IOException, BuildException {
-        PackageIndex index = new PackageIndex();
-        for (Map.Entry<String, Release> release : releases.entrySet()) {
-            Optional<Release.IndexFile> file = release.getValue().packages(request.architecture());
-            if (file.isPresent()) {
-                read(release.getKey(), file.get(), index);
-            } else if (release.getKey().equals(request.suite().codename())) {
-                throw Architecture.unsupported(request.architecture().debianName());
-            }
-        }
-        return index;
-    }
-
-    private void read(String archive, Release.IndexFile file, PackageIndex index) throws IOException, BuildException {
-        log.detail("Reading " + file.places().get(0));
-        Path cached = downloads.file(file.places(), file.digest(), file.size());
-        String name = file.plain().getPath();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(cached));
-                Reader reader = new InputStreamReader(decompressed(name, in), StandardCharsets.ISO_8859_1)) {
-            index.add(archive, reader);
-        }
-    }
-
-    private static InputStream decompressed(String name, InputStream in) throws IOException {
-        if (name.endsWith(".gz")) {
-            return new GZIPInputStream(in, 1 << 16);
-        }
-        return name.endsWith(".xz") ? new XZInputStream(in, XZ_MEMORY_KIB) : in;
-    }
+    PackageIndex index() throws IOException, BuildException;
 
     /** A package's file: from the cache, or fetched. */
-    public Path fetch(DebianPackage wanted) throws IOException, BuildException {
-        Release release = releases.get(wanted.archive());
-        if (release == null) {
-            throw new IllegalArgumentException("not of this suite: " + wanted.line());
-        }
-        return downloads.file(List.of(release.pool(wanted.path())), wanted.digest(), wanted.size());
+    Path fetch(DebianPackage wanted) throws IOException, BuildException;
+
+    /** What it means that packages can't be found among these. */
+    default BuildException explain(BuildException failure) {
+        return failure;
     }
+
+    /** Fails if a library that no package is named after would be in one that another archive has. */
+    default void checkMayLack(String soname) throws IOException, BuildException {}
+
+    /** When the archives were in this state. */
+    Instant time() throws BuildException;
+
+    /** Fingerprints of the keys that vouch for it. To find out takes about a second. */
+    SortedSet<String> signers() throws BuildException;
+
+    /** What there is to tell of it in a report. */
+    SortedMap<String, String> facts() throws BuildException;
 }

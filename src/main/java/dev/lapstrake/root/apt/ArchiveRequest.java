@@ -1,10 +1,13 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,8 +15,7 @@ import java.util.Optional;
  *
  * @param keyring whose signatures count
  * @param cache a folder for what was fetched; several builds may share it
- * @param offline true if only the cache may be used, however old it is
- * @param clock tells what has expired; nothing in an image depends on it
+ * @param lock what packages are held to
  */
 public record ArchiveRequest(
         Suite suite,
@@ -21,8 +23,8 @@ public record ArchiveRequest(
         Mirror mirror,
         Keyring keyring,
         Path cache,
-        boolean offline,
-        Clock clock) {
+        Freshness freshness,
+        LockUse lock) {
     private static final Path ETC_APT = Path.of("/etc/apt");
 
     /**
@@ -31,27 +33,47 @@ public record ArchiveRequest(
      */
     public static ArchiveRequest of(Suite suite, Platform platform, Optional<Mirror> mirror, Path cache)
             throws IOException, BuildException {
-        Clock clock = Clock.systemUTC();
         Optional<Mirror> known = mirror.isPresent() ? mirror : HostSources.read(ETC_APT);
         return new ArchiveRequest(
                 suite,
                 Architecture.of(platform),
-                known.orElseGet(() -> Mirror.snapshot(clock.instant())),
+                known.orElseGet(() -> Mirror.snapshot(Instant.now())),
                 Keyring.of(suite),
                 cache,
-                false,
-                clock);
+                Freshness.standard(),
+                LockUse.none());
     }
 
     public ArchiveRequest offline(boolean value) {
-        return new ArchiveRequest(suite, architecture, mirror, keyring, cache, value, clock);
-    }
-
-    public ArchiveRequest trusting(Keyring other) {
-        return new ArchiveRequest(suite, architecture, mirror, other, cache, offline, clock);
+        return with(new Freshness(value, freshness.most(), freshness.clock()));
     }
 
     public ArchiveRequest at(Clock other) {
-        return new ArchiveRequest(suite, architecture, mirror, keyring, cache, offline, other);
+        return with(new Freshness(freshness.offline(), freshness.most(), other));
+    }
+
+    /** The same request, for indexes that are no older than that. */
+    public ArchiveRequest noOlderThan(Duration most) {
+        return with(new Freshness(freshness.offline(), most, freshness.clock()));
+    }
+
+    private ArchiveRequest with(Freshness other) {
+        return new ArchiveRequest(suite, architecture, mirror, keyring, cache, other, lock);
+    }
+
+    public ArchiveRequest trusting(Keyring other) {
+        return new ArchiveRequest(suite, architecture, mirror, other, cache, freshness, lock);
+    }
+
+    public ArchiveRequest held(LockUse other) {
+        return new ArchiveRequest(suite, architecture, mirror, keyring, cache, freshness, other);
+    }
+
+    boolean offline() {
+        return freshness.offline();
+    }
+
+    Clock clock() {
+        return freshness.clock();
     }
 }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * An archive's signed table of contents, as it was fetched. Nothing in it is to be believed before it is checked.
@@ -17,8 +19,12 @@ import java.util.Optional;
  * @param checkedWith the digest of the keyring that it was checked with before it was kept; empty if it was not. The
  *     cache is believed in this, since who can write there can as well change the plugin beside it, and since loading
  *     what checks signatures takes longer than all the rest of an unchanged build
+ * @param validator by which the archive knows it again
  */
-record InRelease(String archive, URI base, Instant fetched, String checkedWith, String text) {
+record InRelease(String archive, URI base, Instant fetched, String checkedWith, Validator validator, String text) {
+    /** Raised whenever a record comes to have another form. */
+    private static final String FORM = "2";
+
     static URI uri(String archive, URI base) {
         return URI.create(base + "/dists/" + archive + "/InRelease");
     }
@@ -48,6 +54,21 @@ record InRelease(String archive, URI base, Instant fetched, String checkedWith, 
         return message.get().text();
     }
 
+    /** The fingerprints of those who signed it, whether or not that was checked before. */
+    SortedSet<String> signers(Keyring keyring, Instant now) throws BuildException {
+        Optional<ClearSigned> message = ClearSigned.parse(text);
+        try {
+            return message.isPresent() ? SignatureCheck.signers(message.get(), keyring, now) : new TreeSet<>();
+        } catch (UntrustedException e) {
+            throw untrusted(e.reason()).exception(e);
+        }
+    }
+
+    /** The same file, of which the archive said at a later time that it is the newest. */
+    InRelease confirmed(Instant now) {
+        return new InRelease(archive, base, now, checkedWith, validator, text);
+    }
+
     private Problem untrusted(String reason) {
         return new Problem(
                 "archive-signature-wrong",
@@ -56,25 +77,28 @@ record InRelease(String archive, URI base, Instant fetched, String checkedWith, 
                 "use another <mirror>, or find out what changes files on the way from this one");
     }
 
-    /** The form in which it is kept after a check: a line about it, then itself. */
+    /** The form in which it is kept after a check: three lines about it, then itself. */
     String record(Keyring keyring) {
-        return String.join(
-                        " ",
-                        fetched.toString(),
-                        base.toString(),
-                        keyring.digest().hex()) + "\n" + text;
+        String about = String.join(
+                " ", FORM, fetched.toString(), base.toString(), keyring.digest().hex());
+        return String.join("\n", about, validator.etag(), validator.lastModified(), text);
     }
 
     /** Empty if the record is of another form. */
     static Optional<InRelease> ofRecord(String archive, String record) {
-        int end = record.indexOf('\n');
-        String[] words = record.substring(0, Math.max(end, 0)).split(" ", -1);
-        if (words.length != 3) {
+        String[] lines = record.split("\n", 4);
+        String[] words = lines[0].split(" ", -1);
+        if (lines.length != 4 || words.length != 4 || !words[0].equals(FORM)) {
             return Optional.empty();
         }
         try {
             return Optional.of(new InRelease(
-                    archive, URI.create(words[1]), Instant.parse(words[0]), words[2], record.substring(end + 1)));
+                    archive,
+                    URI.create(words[2]),
+                    Instant.parse(words[1]),
+                    words[3],
+                    new Validator(lines[1], lines[2]),
+                    lines[3]));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return Optional.empty();
         }

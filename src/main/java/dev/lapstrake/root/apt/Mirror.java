@@ -3,9 +3,11 @@ package dev.lapstrake.root.apt;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,12 +19,25 @@ import java.util.regex.Pattern;
  * @param name what stays the same from day to day, even where the URIs hold a date
  * @param main without a slash at its end
  * @param security the same for the security archive
+ * @param snapshots where what the mirror no longer has can be had, with a slash at its end
  */
-public record Mirror(String name, URI main, URI security) {
+public record Mirror(String name, URI main, URI security, URI snapshots) {
+    private static final URI SNAPSHOTS = URI.create("https://snapshot.debian.org/archive/");
     private static final Set<String> SCHEMES = Set.of("http", "https", "file");
     private static final Pattern MAIN = Pattern.compile("(.*/)debian((?:/[0-9TZ]+)?)");
     private static final DateTimeFormatter MIDNIGHT =
             DateTimeFormatter.ofPattern("yyyyMMdd'T000000Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** A snapshot has what an archive had when it was made, which is a few times a day. */
+    private static final List<Duration> UNTIL_SNAPSHOT =
+            List.of(Duration.ofHours(8), Duration.ZERO, Duration.ofDays(2));
+
+    /** A mirror whose old versions are in Debian's archive of archives. */
+    Mirror(String name, URI main, URI security) {
+        this(name, main, security, SNAPSHOTS);
+    }
 
     /** The mirror at a URI; the security archive is beside it: {@code …/debian-security} for {@code …/debian}. */
     public static Mirror of(String text) throws BuildException {
@@ -42,10 +57,24 @@ public record Mirror(String name, URI main, URI security) {
 
     /** Debian's archive of archives, as it was at the beginning of a day. */
     public static Mirror snapshot(Instant time) {
-        String archive = "https://snapshot.debian.org/archive/";
-        String day = MIDNIGHT.format(time);
+        return snapshot(SNAPSHOTS, MIDNIGHT.format(time));
+    }
+
+    /** Where what a mirror had at a time can be had later. */
+    static List<Mirror> snapshots(Mirror mirror, Instant time) {
+        return UNTIL_SNAPSHOT.stream()
+                .map(later -> snapshot(mirror.snapshots(), SECOND.format(time.plus(later))))
+                .toList();
+    }
+
+    private static Mirror snapshot(URI archive, String time) {
         return new Mirror(
-                archive, URI.create(archive + "debian/" + day), URI.create(archive + "debian-security/" + day));
+                archive.toString(), archive.resolve("debian/" + time), archive.resolve("debian-security/" + time));
+    }
+
+    /** The same mirror, with another archive of archives behind it. */
+    Mirror withSnapshots(URI archive) {
+        return new Mirror(name, main, security, archive);
     }
 
     private static URI parse(String text) throws BuildException {

@@ -52,6 +52,18 @@ public final class PackageIndex {
         }
     }
 
+    /** Adds a package, whatever other version of it is there. */
+    void pin(String archive, Map<String, String> fields) {
+        Map<String, String> wanted = new HashMap<>(fields);
+        wanted.keySet().retainAll(FIELDS);
+        newest.put(fields.getOrDefault("package", ""), new Listing(archive, paragraph(wanted)));
+    }
+
+    /** Adds packages, whatever other versions of them are there. */
+    void pinAll(PackageIndex others) {
+        newest.putAll(others.newest);
+    }
+
     private static String paragraph(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + ": " + field.getValue().replace("\n", " "))

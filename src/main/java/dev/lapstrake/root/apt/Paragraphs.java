@@ -31,6 +31,11 @@ final class Paragraphs {
         return new Paragraphs(new StringReader(text), Set.of());
     }
 
+    /** The first paragraph of a text; nothing if there is none. */
+    static Map<String, String> first(String text) throws IOException {
+        return of(text).next().orElse(Map.of());
+    }
+
     /** The next paragraph with a wanted field; empty at the end. */
     Optional<Map<String, String>> next() throws IOException {
         Map<String, StringBuilder> fields = new HashMap<>();

@@ -17,16 +17,32 @@ final class PeerStream extends FilterInputStream {
     private static final int READ_MILLIS = 30_000;
     private static final int REDIRECTS = 5;
 
-    private PeerStream(InputStream in) {
+    private final boolean unchanged;
+    private final Validator validator;
+
+    private PeerStream(InputStream in, boolean unchanged, Validator validator) {
         super(in);
+        this.unchanged = unchanged;
+        this.validator = validator;
+    }
+
+    /** True if the peer says that the file is as it was; then there is nothing to read. */
+    boolean isUnchanged() {
+        return unchanged;
+    }
+
+    /** By what the peer knows the file again. */
+    Validator validator() {
+        return validator;
     }
 
     /**
+     * @param known of the file as it was fetched earlier
      * @throws FileNotFoundException if the peer says that there is nothing at the address
      */
-    static PeerStream open(URI uri) throws PeerException, FileNotFoundException {
+    static PeerStream open(URI uri, Validator known) throws PeerException, FileNotFoundException {
         try {
-            return new PeerStream(follow(uri));
+            return follow(uri, known);
         } catch (PeerException | FileNotFoundException e) {
             throw e;
         } catch (UnknownHostException | ConnectException e) {
@@ -37,19 +53,23 @@ final class PeerStream extends FilterInputStream {
     }
 
     /** Redirects are followed here since the JDK does not follow one from http to https. */
-    private static InputStream follow(URI uri) throws IOException {
+    private static PeerStream follow(URI uri, Validator known) throws IOException {
         URI at = uri;
         for (int i = 0; i <= REDIRECTS; i++) {
             URLConnection connection = at.toURL().openConnection();
             connection.setConnectTimeout(CONNECT_MILLIS);
             connection.setReadTimeout(READ_MILLIS);
             if (!(connection instanceof HttpURLConnection http)) {
-                return connection.getInputStream();
+                return new PeerStream(connection.getInputStream(), false, Validator.NONE);
             }
+            known.ask(http);
             http.setInstanceFollowRedirects(false);
             int status = http.getResponseCode();
             if (status == HttpURLConnection.HTTP_OK) {
-                return http.getInputStream();
+                return new PeerStream(http.getInputStream(), false, Validator.of(http));
+            }
+            if (status == HttpURLConnection.HTTP_NOT_MODIFIED && !known.equals(Validator.NONE)) {
+                return new PeerStream(InputStream.nullInputStream(), true, known);
             }
             at = redirect(at, status, http.getHeaderField("Location"));
         }

@@ -38,13 +38,40 @@ record Release(InRelease source, boolean byHash, Map<String, String> fields) {
 
     /** Reads a file after checking who signed it, that it is the one that was asked for, and that it is valid now. */
     static Release of(InRelease source, Keyring keyring, Instant now) throws IOException, BuildException {
-        StringReader text = new StringReader(source.verified(keyring, now));
-        Map<String, String> fields = new Paragraphs(text, FIELDS).next().orElse(Map.of());
-        boolean byHash = fields.getOrDefault("acquire-by-hash", "no").equals("yes");
-        Release release = new Release(source, byHash, fields);
+        Release release = signed(source, keyring, now);
         release.checkName();
         release.checkTimes(now);
         return release;
+    }
+
+    /** Reads a file after checking who signed it, but not whether it is valid now. */
+    private static Release signed(InRelease source, Keyring keyring, Instant now) throws IOException, BuildException {
+        StringReader text = new StringReader(source.verified(keyring, now));
+        Map<String, String> fields = new Paragraphs(text, FIELDS).next().orElse(Map.of());
+        boolean byHash = fields.getOrDefault("acquire-by-hash", "no").equals("yes");
+        return new Release(source, byHash, fields);
+    }
+
+    /**
+     * Sees to it that nobody serves an older file in the place of one that was seen before: it would be signed as well, and
+     * hold back all updates since.
+     */
+    void checkFollows(InRelease before, Keyring keyring, Instant now) throws IOException, BuildException {
+        Optional<Instant> seen = signed(before, keyring, now).date();
+        if (seen.isPresent() && date().orElse(Instant.MAX).isBefore(seen.get())) {
+            throw new Problem(
+                            "archive-rolled-back",
+                            source.uri() + " is older than what was served there before, of " + seen.get()
+                                    + ": somebody may be holding back updates.",
+                            fields.get("date"),
+                            "run again in a while, since a mirror may be of several machines; or use another <mirror>")
+                    .exception();
+        }
+    }
+
+    /** When the archive came to be as it is. */
+    Optional<Instant> date() throws BuildException {
+        return time("date");
     }
 
     private void checkName() throws BuildException {
@@ -60,7 +87,7 @@ record Release(InRelease source, boolean byHash, Map<String, String> fields) {
     }
 
     private void checkTimes(Instant now) throws BuildException {
-        if (time("date").orElse(now).isAfter(now.plus(CLOCK_DIFFERENCE))) {
+        if (date().orElse(now).isAfter(now.plus(CLOCK_DIFFERENCE))) {
             throw new Problem(
                             "archive-not-yet-valid",
                             source.uri() + " was signed in the future.",

@@ -6,16 +6,15 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Finds what archives say now, from the cache where that is fresh enough. */
 record Releases(ArchiveRequest request, BuildLog log) {
-    private static final Duration FRESH = Duration.ofHours(1);
     private static final long LIMIT = 10_000_000;
 
     Release find(String archive) throws IOException, BuildException {
@@ -25,24 +24,24 @@ record Releases(ArchiveRequest request, BuildLog log) {
             return Release.of(old, request.keyring(), old.fetched());
         }
         Instant now = request.clock().instant();
-        if (kept.isPresent() && isFresh(kept.get(), now)) {
+        if (kept.isPresent() && request.freshness().allows(kept.get().fetched())) {
             return Release.of(kept.get(), request.keyring(), now);
         }
         return fetch(archive, kept, now);
     }
 
-    private static boolean isFresh(InRelease kept, Instant now) {
-        return !kept.fetched().isAfter(now) && kept.fetched().plus(FRESH).isAfter(now);
-    }
-
     private Release fetch(String archive, Optional<InRelease> kept, Instant now) throws IOException, BuildException {
         InRelease fetched;
         try {
-            fetched = fetch(archive, now);
+            fetched = ask(archive, kept, now);
         } catch (BuildException e) {
             return inPlace(kept.orElseThrow(() -> e), e, now);
         }
         Release release = Release.of(fetched, request.keyring(), now);
+        String keys = request.keyring().digest().hex();
+        if (kept.isPresent() && kept.get().checkedWith().equals(keys)) {
+            release.checkFollows(kept.get(), request.keyring(), now);
+        }
         record(archive).write(fetched.record(request.keyring()));
         return release;
     }
@@ -59,15 +58,22 @@ record Releases(ArchiveRequest request, BuildLog log) {
         }
     }
 
-    private InRelease fetch(String archive, Instant now) throws IOException, BuildException {
+    /** What the archive has now; asked with what is kept of it, it need not send that again. */
+    private InRelease ask(String archive, Optional<InRelease> kept, Instant now) throws IOException, BuildException {
         Remote remote = remote(archive);
+        URI base = request.mirror().base(archive);
+        Optional<InRelease> known = kept.filter(old -> old.base().equals(base));
         log.detail("Fetching " + remote.uri());
         try (Scratch scratch = Scratch.in(request.cache())) {
             Path part = scratch.path().resolve("InRelease");
-            if (!remote.fetch(part, LIMIT)) {
-                throw remote.unreachable("there is no such file").exception();
-            }
-            return new InRelease(archive, request.mirror().base(archive), now, "", text(part));
+            Remote.Fetched fetched =
+                    remote.fetch(part, LIMIT, known.map(InRelease::validator).orElse(Validator.NONE));
+            return switch (fetched.outcome()) {
+                case MISSING ->
+                    throw remote.unreachable("there is no such file").exception();
+                case UNCHANGED -> known.orElseThrow().confirmed(now);
+                case FETCHED -> new InRelease(archive, base, now, "", fetched.validator(), text(part));
+            };
         }
     }
 

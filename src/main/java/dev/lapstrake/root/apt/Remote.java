@@ -26,13 +26,38 @@ record Remote(URI uri) {
      * @throws IOException if the disk fails
      */
     boolean fetch(Path target, long limit) throws IOException, BuildException {
+        return fetch(target, limit, Validator.NONE).outcome() == Outcome.FETCHED;
+    }
+
+    /** What came of a request. */
+    enum Outcome {
+        FETCHED,
+        /** The peer has no such file. */
+        MISSING,
+        /** The peer has the file as it was known. */
+        UNCHANGED
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param validator by which the peer will know the file again
+     */
+    record Fetched(Outcome outcome, Validator validator) {}
+
+    /**
+     * Does the same, unless the peer says that the file is as it was.
+     *
+     * @param known what the peer said of it then
+     */
+    Fetched fetch(Path target, long limit, Validator known) throws IOException, BuildException {
         for (int attempt = 1; ; attempt++) {
-            try (InputStream in = PeerStream.open(uri);
+            try (PeerStream in = PeerStream.open(uri, known);
                     OutputStream out = Files.newOutputStream(target)) {
                 copy(in, out, limit + 1);
-                return true;
+                return new Fetched(in.isUnchanged() ? Outcome.UNCHANGED : Outcome.FETCHED, in.validator());
             } catch (FileNotFoundException e) {
-                return false;
+                return new Fetched(Outcome.MISSING, Validator.NONE);
             } catch (PeerException e) {
                 if (attempt == ATTEMPTS || !e.isPassing()) {
                     throw unreachable(e.reason()).exception(e);

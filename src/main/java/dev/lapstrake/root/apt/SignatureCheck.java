@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -52,6 +54,24 @@ final class SignatureCheck {
             throw new UntrustedException("its signature can't be read (" + e.getMessage() + ")");
         }
         throw new UntrustedException(faults.isEmpty() ? "it has no signature" : String.join("; ", faults));
+    }
+
+    /** The fingerprints of those whose signatures are good: of their primary keys, as gpg prints them. */
+    static SortedSet<String> signers(ClearSigned message, Keyring keyring, Instant now) throws UntrustedException {
+        SortedSet<String> signers = new TreeSet<>();
+        try {
+            PGPPublicKeyRingCollection rings = new BcPGPPublicKeyRingCollection(keyring.open());
+            for (PGPSignature signature : signatures(message)) {
+                if (fault(message, signature, rings, now).isEmpty()) {
+                    PGPPublicKey primary =
+                            rings.getPublicKeyRing(signature.getKeyID()).getPublicKey();
+                    signers.add(HexFormat.of().withUpperCase().formatHex(primary.getFingerprint()));
+                }
+            }
+            return signers;
+        } catch (IOException | PGPException | RuntimeException e) { // what malformed packets cause is not narrower
+            throw new UntrustedException("its signature can't be read (" + e.getMessage() + ")");
+        }
     }
 
     private static Iterable<PGPSignature> signatures(ClearSigned message) throws IOException {

@@ -61,6 +61,44 @@ public record Deb(String control, Map<TreePath, String> md5sums, Tree tree) {
                 merged(TarReader.read(scratch)));
     }
 
+    /** The paragraph that describes a package; its files are not read. */
+    public static String controlOf(Path file) throws IOException, BuildException {
+        Map<String, String> control = new HashMap<>();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+                ArArchiveInputStream ar = new ArArchiveInputStream(in)) {
+            for (ArArchiveEntry part = ar.getNextEntry(); part != null; part = ar.getNextEntry()) {
+                if (part.getName().startsWith("control.tar")) {
+                    readControl(decompressed(part.getName(), ar), control);
+                    break;
+                }
+            }
+        }
+        return control.getOrDefault("control", "");
+    }
+
+    /** True if a package has a file, or a link, of a name in some folder. */
+    public static boolean holds(Path file, String name) throws IOException, BuildException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+                ArArchiveInputStream ar = new ArArchiveInputStream(in)) {
+            for (ArArchiveEntry part = ar.getNextEntry(); part != null; part = ar.getNextEntry()) {
+                if (part.getName().startsWith("data.tar")) {
+                    return holds(decompressed(part.getName(), ar), name);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(InputStream data, String name) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(data, StandardCharsets.UTF_8.name());
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            if (entry.getName().endsWith("/" + name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static InputStream decompressed(String name, InputStream in) throws IOException, BuildException {
         return switch (name.substring(name.lastIndexOf(".tar"))) {
             case ".tar" -> in;

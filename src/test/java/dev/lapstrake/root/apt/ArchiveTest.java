@@ -142,7 +142,13 @@ class ArchiveTest {
     void indexWhenTheArchitectureIsMissingFails() throws Exception {
         ArchiveRequest amd64 = fake.request();
         ArchiveRequest s390x = new ArchiveRequest(
-                Suite.TRIXIE, Architecture.S390X, amd64.mirror(), amd64.keyring(), amd64.cache(), false, amd64.clock());
+                Suite.TRIXIE,
+                Architecture.S390X,
+                amd64.mirror(),
+                amd64.keyring(),
+                amd64.cache(),
+                amd64.freshness(),
+                amd64.lock());
         assertProblem("platform-unsupported", () -> open(s390x).index());
     }
 
@@ -197,5 +203,38 @@ class ArchiveTest {
         String state = open(fake.request()).state().hex();
         Files.delete(fake.inRelease("trixie"));
         assertThat(open(fake.request()).state().hex()).isEqualTo(state);
+    }
+
+    @Test
+    void openWhenAnOlderIndexIsServedThanBeforeFails() throws Exception {
+        open(fake.request());
+        fake.field("Date", FakeArchive.date(Instant.now().minus(Duration.ofHours(2))))
+                .publish();
+        assertThat(assertProblem("archive-rolled-back", () -> open(afterAnHour()))
+                        .what())
+                .contains("older than what was served there before");
+        open(afterAnHour().offline(true)); // what was seen before is kept
+    }
+
+    @Test
+    void openWhenOnlyTheSecurityIndexHasExpiredFails() throws Exception {
+        String valid = Files.readString(fake.inRelease("trixie"));
+        fake.field("Valid-Until", FakeArchive.date(Instant.now().minusSeconds(60)))
+                .publish();
+        Files.writeString(fake.inRelease("trixie"), valid);
+        Files.writeString(
+                fake.inRelease("trixie-updates"),
+                FakeArchive.KEY.sign("Codename: trixie-updates\nDate: " + FakeArchive.date(Instant.now()) + "\n"));
+        assertThat(assertProblem("archive-expired", () -> open(fake.request())).what())
+                .contains("trixie-security");
+    }
+
+    @Test
+    void openWhenIndexesMayBeOlderDoesNotAskAgain() throws Exception {
+        open(fake.request());
+        Files.delete(fake.inRelease("trixie"));
+        RecordedLog log = new RecordedLog();
+        Archive.open(afterAnHour().noOlderThan(Duration.ofDays(1)), log);
+        assertThat(log.warnings()).isEmpty();
     }
 }

@@ -1,20 +1,22 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.deb.DebBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -118,18 +120,51 @@ public final class FakeArchive {
         return bytes.toByteArray();
     }
 
+    public Mirror mirror() throws BuildException {
+        return Mirror.of(base("trixie").toUri().toString()).withSnapshots(snapshots());
+    }
+
+    /** An archive of archives, in a folder of its own. */
+    private URI snapshots() {
+        return folder.resolve("snapshot").toUri();
+    }
+
+    /** Moves a package's file to the archive of archives, as mirrors do with what is no longer the newest. */
+    public void drop(String archive, String name, Instant snapshot) throws IOException {
+        Path pool = base(archive).resolve("pool/main").resolve(name);
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(snapshot);
+        Path there = folder.resolve("snapshot")
+                .resolve(folder.relativize(base(archive)))
+                .resolve(time)
+                .resolve("pool/main")
+                .resolve(name);
+        Files.createDirectories(there.getParent());
+        Files.move(pool, there);
+    }
+
+    /** Takes a package off all lists, to be listed again in another version. */
+    public FakeArchive without(String name) {
+        packages.values().forEach(list -> {
+            String rest = list.toString().replaceAll("(?s)Package: " + name + "\n.*?\n\n", "");
+            list.setLength(0);
+            list.append(rest);
+        });
+        return this;
+    }
+
     public ArchiveRequest request() throws BuildException {
-        return request(folder.resolve("debian").toUri().toString());
+        return request(mirror(), folder.resolve("cache"));
     }
 
     ArchiveRequest request(String mirror) throws BuildException {
+        return request(Mirror.of(mirror), folder.resolve("cache"));
+    }
+
+    /** A request from another machine, as it were. */
+    public ArchiveRequest request(Mirror mirror, Path cache) {
         return new ArchiveRequest(
-                Suite.TRIXIE,
-                Architecture.AMD64,
-                Mirror.of(mirror),
-                KEY.keyring(),
-                folder.resolve("cache"),
-                false,
-                Clock.systemUTC());
+                Suite.TRIXIE, Architecture.AMD64, mirror, KEY.keyring(), cache, Freshness.standard(), LockUse.none());
     }
 }

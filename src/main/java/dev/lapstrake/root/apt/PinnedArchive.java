@@ -1,0 +1,68 @@
+package dev.lapstrake.root.apt;
+
+import dev.lapstrake.lock.LockedSuite;
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * What the archives of a suite have now, but for the packages that a lock keeps as they are.
+ *
+ * @param time that of the lock, unless all of it is raised
+ */
+record PinnedArchive(SignedArchive now, LockedArchive kept, Instant time) implements Archive {
+    static PinnedArchive of(ArchiveRequest request, SignedArchive now, LockedSuite locked, BuildLog log)
+            throws BuildException {
+        LockedSuite kept = locked.without(request.lock().update());
+        Instant time = request.lock().update().all() ? now.time() : locked.snapshot();
+        return new PinnedArchive(now, new LockedArchive(request, kept, log), time);
+    }
+
+    @Override
+    public Digest state() {
+        return Digest.of(now.state() + " " + kept.state());
+    }
+
+    @Override
+    public PackageIndex index() throws IOException, BuildException {
+        PackageIndex index = now.index();
+        index.pinAll(kept.index());
+        return index;
+    }
+
+    @Override
+    public Path fetch(DebianPackage wanted) throws IOException, BuildException {
+        return kept.has(wanted) ? kept.fetch(wanted) : now.fetch(wanted);
+    }
+
+    /** A package that came in, or was raised, may want others newer than they are kept. */
+    @Override
+    public BuildException explain(BuildException failure) {
+        Problem problem = failure.problem();
+        if (!problem.id().equals("package-unsatisfiable")) {
+            return failure;
+        }
+        return new Problem(
+                        "lock-update-clash",
+                        "A package needs another in a version that lapstrake.lock does not keep.",
+                        problem.found(),
+                        "raise that one too, or everything: -Dlapstrake.lock.update=all")
+                .exception(failure);
+    }
+
+    @Override
+    public SortedSet<String> signers() throws BuildException {
+        return now.signers();
+    }
+
+    @Override
+    public SortedMap<String, String> facts() throws BuildException {
+        return now.facts();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lapstrake.root.apt;
+
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.parallel.SideBySide;
+import dev.lapstrake.problem.BuildException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** What the archives of a suite have now, their signatures checked. */
+final class SignedArchive implements Archive {
+    private static final int XZ_MEMORY_KIB = 100 << 10;
+
+    private final ArchiveRequest request;
+    private final BuildLog log;
+    private final SortedMap<String, Release> releases;
+    private final Downloads downloads;
+
+    private SignedArchive(ArchiveRequest request, BuildLog log, SortedMap<String, Release> releases) {
+        this.request = request;
+        this.log = log;
+        this.releases = releases;
+        this.downloads = new Downloads(request, Downloads.SIGNED_INDEX);
+    }
+
+    /** Reads what the archives say now; from the cache where that is fresh enough, or where there is no network. */
+    static SignedArchive open(ArchiveRequest request, BuildLog log) throws IOException, BuildException {
+        Releases source = new Releases(request, log);
+        List<String> names = request.suite().archives();
+        List<Release> found = SideBySide.map(names, source::find);
+        SortedMap<String, Release> releases = new TreeMap<>();
+        for (Release release : found) {
+            releases.put(release.source().archive(), release);
+        }
+        return new SignedArchive(request, log, releases);
+    }
+
+    @Override
+    public Digest state() {
+        StringBuilder state = new StringBuilder(request.architecture().debianName());
+        releases.values()
+                .forEach(release -> state.append('\n').append(release.source().digest()));
+        return Digest.of(state.toString());
+    }
+
+    @Override
+    public PackageIndex index() throws IOException, BuildException {
+        PackageIndex index = new PackageIndex();
+        for (Map.Entry<String, Release> release : releases.entrySet()) {
+            Optional<Release.IndexFile> file = release.getValue().packages(request.architecture());
+            if (file.isPresent()) {
+                read(release.getKey(), file.get(), index);
+            } else if (release.getKey().equals(request.suite().codename())) {
+                throw Architecture.unsupported(request.architecture().debianName());
+            }
+        }
+        return index;
+    }
+
+    private void read(String archive, Release.IndexFile file, PackageIndex index) throws IOException, BuildException {
+        log.detail("Reading " + file.places().get(0));
+        Path cached = downloads.file(file.places(), file.digest(), file.size());
+        String name = file.plain().getPath();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(cached));
+                Reader reader = new InputStreamReader(decompressed(name, in), StandardCharsets.ISO_8859_1)) {
+            index.add(archive, reader);
+        }
+    }
+
+    private static InputStream decompressed(String name, InputStream in) throws IOException {
+        if (name.endsWith(".gz")) {
+            return new GZIPInputStream(in, 1 << 16);
+        }
+        return name.endsWith(".xz") ? new XZInputStream(in, XZ_MEMORY_KIB) : in;
+    }
+
+    @Override
+    public Path fetch(DebianPackage wanted) throws IOException, BuildException {
+        Release release = releases.get(wanted.archive());
+        if (release == null) {
+            throw new IllegalArgumentException("not of this suite: " + wanted.line());
+        }
+        return downloads.file(List.of(release.pool(wanted.path())), wanted.digest(), wanted.size());
+    }
+
+    /** The time at which the archives came to be as they are: that of the newest of them. */
+    @Override
+    public Instant time() throws BuildException {
+        Instant newest = Instant.EPOCH;
+        for (Release release : releases.values()) {
+            Instant date = release.date().orElse(Instant.EPOCH);
+            newest = date.isAfter(newest) ? date : newest;
+        }
+        return newest;
+    }
+
+    @Override
+    public SortedSet<String> signers() throws BuildException {
+        SortedSet<String> signers = new TreeSet<>();
+        for (Release release : releases.values()) {
+            signers.addAll(
+                    release.source().signers(request.keyring(), request.clock().instant()));
+        }
+        return signers;
+    }
+
+    @Override
+    public SortedMap<String, String> facts() throws BuildException {
+        List<String> lines = new ArrayList<>();
+        for (Release release : releases.values()) {
+            String date = release.date().map(time -> " of " + time).orElse("");
+            lines.add(
+                    release.source().archive() + date + ", " + release.source().digest());
+        }
+        return new TreeMap<>(Map.of("archives", String.join("\n", lines)));
+    }
+}

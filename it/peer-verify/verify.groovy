@@ -12,3 +12,4 @@ def found = report.violations.collectEntries { [it.allow, it] }
 ].each { assert found.keySet().any { key -> key == it || key == it.replace('/usr/bin', '/bin') }: it }
 assert log.contains('[policy-violated]')
 report.violations.each { assert log.contains("<path>$it.allow</path>") }
+true

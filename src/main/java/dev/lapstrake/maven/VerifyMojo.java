@@ -121,7 +121,7 @@ public final class VerifyMojo extends ImageMojo {
         }
         throw new Problem(
                         "policy-violated",
-                        "The image breaks " + violations.size() + (violations.size() == 1 ? " rule" : " rules")
+                        "The image has " + violations.size() + (violations.size() == 1 ? " violation" : " violations")
                                 + " of the policy; each is listed above, and in target/lapstrake/verify.json.",
                         image.image(),
                         "leave out what should not be there, or write what the lines above say into <allow>; an image on a"

@@ -1,6 +1,7 @@
 package dev.lapstrake.verify;
 
 import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Links;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class Requested {
     private static final TreePath RECORDS = new TreePath("var/lib/dpkg/status.d");
-    private static final Set<String> BELOW = Set.of("root", "base", "runtime");
+    private static final Set<String> BELOW = Set.of("root", "base", "base packages", "runtime");
     private static final Pattern OURS = Pattern.compile("copy .+");
 
     private final Image image;
@@ -44,8 +45,10 @@ final class Requested {
         }
     }
 
+    /** What packages record are files; a link is asked for as what it leads to is. */
     boolean holds(TreePath path) {
-        return ofPackages.contains(path.value()) || isOfUpperLayer(image.layer(path));
+        TreePath file = Links.follow(image.tree(), path).orElse(path);
+        return ofPackages.contains(file.value()) || isOfUpperLayer(image.layer(path));
     }
 
     /** A stranger's image names its layers as it likes; only ours say what made them. */

@@ -89,7 +89,7 @@ class VerifyMojoTest {
     void runWhenTheImageBreaksARuleFailsUnlessItIsAllowedOrReportedOnly() throws Exception {
         image("shell", Tree.EMPTY.with(new TreePath("sh"), PROGRAM).withParents());
         assertThat(assertProblem("policy-violated", () -> run(verify("shell"))).text())
-                .contains("1 rule ");
+                .contains("1 violation ");
         assertThat(Files.readString(folder.resolve("target/lapstrake/verify.json")))
                 .contains("\"allow\": \"shell:/sh\"");
         VerifyMojo allowed = verify("shell");

@@ -53,6 +53,7 @@ class ProgramRulesTest {
     void interpreterWhenThePackageOrTheCopyWasAskedForIsFine() throws Exception {
         Planted planted = new Planted()
                 .program("usr/bin/node")
+                .link("usr/bin/nodejs", "node")
                 .program("usr/bin/perl")
                 .file("var/lib/dpkg/status.d/nodejs.md5sums", "0123  usr/bin/node\n")
                 .file("var/lib/dpkg/status.d/perl-base.md5sums", "0123  usr/bin/perl\n")

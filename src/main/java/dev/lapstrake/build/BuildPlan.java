@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says what a build would do, stage by stage, and does none of it. */
 public final class BuildPlan {
@@ -41,9 +42,11 @@ public final class BuildPlan {
                 return uncompiled(stages.copies(), planner, request);
             }
             List<Stage> layers = stages.stages(application);
-            List<PlannedStage> plan = new ArrayList<>(planner.plan(layers));
+            List<Stage> onTop = new DebugStages(workshop, request).of(layers);
+            List<PlannedStage> plan = new ArrayList<>(
+                    planner.plan(Stream.concat(layers.stream(), onTop.stream()).toList()));
             plan.addAll(new ImagePlan(workshop, request, planner).of(layers, application));
-            return plan;
+            return new DebugPlan(workshop, planner.results(), onTop).after(plan);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
@@ -72,10 +75,10 @@ public final class BuildPlan {
         }
         copies.forEach(copy -> layers.add(copy.name()));
         plan.add(later("image", layers));
-        return plan;
+        return DebugPlan.uncompiled(request.debug(), plan);
     }
 
-    private static PlannedStage later(String name, List<String> reads) {
+    static PlannedStage later(String name, List<String> reads) {
         return new PlannedStage(name, reads, Optional.empty(), Source.LATER, List.of());
     }
 }

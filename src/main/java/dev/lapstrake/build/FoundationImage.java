@@ -55,7 +55,15 @@ record FoundationImage(Layout layout, List<StageResult> stages) {
 
     /** The same image as another, with these layers on top of its own. */
     Descriptor ofBase(Descriptor base) throws IOException {
+        return ofBase(base, new JsonObject());
+    }
+
+    /** The same, with settings that count before those of the base. */
+    Descriptor ofBase(Descriptor base, JsonObject container) throws IOException {
         JsonObject config = new JsonObject();
+        if (container.size() > 0) {
+            config.add("config", container);
+        }
         config.add("rootfs", rootfs());
         config.add("history", history());
         return new Graft(layout, base).with(config, blobs().toList());

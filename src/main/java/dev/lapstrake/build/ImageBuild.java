@@ -11,11 +11,15 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.report.ImageReport;
+import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A build, from the project that Maven compiled to an image in the store.
@@ -56,15 +60,33 @@ public final class ImageBuild {
                 .warnOfAge(request.target().platform(), limit, Instant.now(), log));
         LayerStages stages = LayerStages.of(workshop, request);
         stages.warnOfUnused();
-        List<StageResult> layers = workshop.run(stages.stages(application));
+        List<Stage> below = stages.stages(application);
+        List<Stage> onTop = new DebugStages(workshop, request).of(below);
+        List<StageResult> made =
+                workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
+        List<StageResult> layers = made.subList(0, below.size());
         new Overlaps(workshop).check(layers, application);
         Foundation foundation = new FoundationBuilder(workshop, request.target()).build(layers);
         Assembly image = assemble(request.launch().assembly(foundation, application), application, workshop);
-        return keep(
-                request,
-                image,
-                Contents.of(foundation, application).with(workshop.lock().facts()),
-                workshop);
+        DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.subList(below.size(), made.size()));
+        Contents contents =
+                Contents.of(foundation, application).with(workshop.lock().facts());
+        return keep(request, new Images(image.manifest(), contents, debug(debug, request.name(), workshop)), workshop);
+    }
+
+    /** What a build has made, in the cache. */
+    private record Images(Descriptor image, Contents contents, Optional<DebugImage.Made> debug) {}
+
+    private Optional<DebugImage.Made> debug(DebugImage image, ImageName name, Workshop workshop) throws IOException {
+        if (image.layers().isEmpty()) {
+            return Optional.empty();
+        }
+        Stopwatch watch = Stopwatch.start();
+        DebugImage.Made made = image.findOrMake();
+        workshop.history().keep(DebugImage.NAME, image.key());
+        log.step(new Step(
+                DebugImage.NAME, name.forDebug().reference().toString(), made.size(), watch.time(), made.reused()));
+        return Optional.of(made);
     }
 
     private Assembly assemble(AssemblyRequest request, Optional<Application> application, Workshop workshop)
@@ -83,12 +105,16 @@ public final class ImageBuild {
         return image;
     }
 
-    private BuildResult keep(BuildRequest request, Assembly image, Contents contents, Workshop workshop)
-            throws IOException {
-        ImageReport report =
-                contents.report(request, image.manifest(), workshop.cache().manifest(image.manifest()), log.steps());
+    private BuildResult keep(BuildRequest request, Images images, Workshop workshop) throws IOException {
+        Descriptor image = images.image();
+        String tag = request.name().tags().get(0);
+        ImageReport report = images.contents()
+                .report(request, image, workshop.cache().manifest(image), log.steps())
+                .with(images.debug().map(made -> made.report(request.name())));
+        Map<String, Descriptor> named = new LinkedHashMap<>(Map.of(tag, image));
+        images.debug().ifPresent(made -> named.put(DebugChoice.tag(tag), made.manifest()));
         Store store = Store.at(workplace);
-        store.keep(image.manifest(), request.name().tags().get(0), workshop.cache());
+        store.keep(named, workshop.cache());
         store.describe(report);
         return new BuildResult(request.name(), report.digest(), report.size());
     }

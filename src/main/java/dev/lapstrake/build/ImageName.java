@@ -45,6 +45,12 @@ public record ImageName(ImageReference reference, List<String> tags) {
         return new ImageName(reference.withTag(all.get(0)), all);
     }
 
+    /** What the image beside it is called, to debug with. */
+    public ImageName forDebug() {
+        List<String> others = tags.stream().map(DebugChoice::tag).toList();
+        return new ImageName(reference.withTag(others.get(0)), others);
+    }
+
     private static String checkedTag(String tag) throws BuildException {
         if (!ImageReference.isTag(tag)) {
             throw new Problem(

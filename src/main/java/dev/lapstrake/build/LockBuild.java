@@ -10,7 +10,9 @@ import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
+import dev.lapstrake.stage.Stage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes the lock of a project: runs the stages of a build, and writes down what they took from elsewhere. */
@@ -60,7 +62,9 @@ public final class LockBuild {
                 Optional<Application> application = workshop.application(request.application());
                 LayerStages stages = LayerStages.of(workshop, request);
                 workshop.run(stages.declared().forCompilePhase().values());
-                workshop.run(stages.stages(application));
+                List<Stage> layers = stages.stages(application);
+                workshop.run(layers);
+                workshop.run(new DebugStages(workshop, request).of(layers));
                 return new FoundationBuilder(workshop, request.target()).findBase();
             });
         }

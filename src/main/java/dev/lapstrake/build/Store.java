@@ -4,7 +4,6 @@ import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
-import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.report.ImageReport;
@@ -12,9 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,17 +51,40 @@ final class Store {
         }
     }
 
-    /** Makes an image, and nothing else, the content of the store. */
-    void keep(Descriptor image, String tag, Layout source) throws IOException {
-        Manifest manifest = source.manifest(image);
-        Set<Digest> named = new HashSet<>(Set.of(image.digest()));
-        for (Descriptor blob : manifest.blobs().toList()) {
+    /**
+     * Makes images, and nothing else, the content of the store.
+     *
+     * @param images by their tags; the first is what was asked for
+     */
+    void keep(Map<String, Descriptor> images, Layout source) throws IOException {
+        Set<Digest> kept = new HashSet<>();
+        List<Descriptor> index = new ArrayList<>();
+        for (Map.Entry<String, Descriptor> named : images.entrySet()) {
+            copy(named.getValue(), source, kept);
+            index.add(named.getValue().annotated(Map.of(Descriptor.REF_NAME, named.getKey())));
+        }
+        layout.replaceIndex(index);
+        layout.deleteAllBut(kept);
+    }
+
+    private void copy(Descriptor image, Layout source, Set<Digest> copied) throws IOException {
+        for (Descriptor blob : source.manifest(image).blobs().toList()) {
             layout.copy(blob, source);
-            named.add(blob.digest());
+            copied.add(blob.digest());
         }
         layout.copy(image, source);
-        layout.replaceIndex(List.of(image.annotated(Map.of(Descriptor.REF_NAME, tag))));
-        layout.deleteAllBut(named);
+        copied.add(image.digest());
+    }
+
+    /** The image that was asked for. */
+    static Descriptor image(Layout store) throws IOException {
+        return store.index().get(0);
+    }
+
+    /** The one beside it, to debug with. */
+    static Optional<Descriptor> debugImage(Layout store) throws IOException {
+        Optional<String> name = image(store).refName().map(DebugChoice::tag);
+        return name.isPresent() ? store.find(name.get()) : Optional.empty();
     }
 
     /** Writes down what the image is. */

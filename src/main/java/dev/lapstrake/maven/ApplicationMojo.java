@@ -96,6 +96,14 @@ abstract class ApplicationMojo extends RootMojo {
     @Parameter(property = "lapstrake.creationTime", defaultValue = "${project.build.outputTimestamp}")
     private @Nullable String creationTime;
 
+    /**
+     * Whether to make another image beside the image, under its tags with {@code -debug} behind them: the same layers, a
+     * shell and its commands in {@code /busybox}, and with {@code <jdk>true</jdk>} inside of it, or
+     * {@code -Dlapstrake.debug.jdk}, the tools {@code jcmd}, {@code jstack}, {@code jmap} and {@code jfr}.
+     */
+    @Parameter(property = "lapstrake.debug")
+    private DebugParameter debug = new DebugParameter();
+
     @Inject
     private ToolchainManager toolchains;
 
@@ -119,7 +127,8 @@ abstract class ApplicationMojo extends RootMojo {
                 new BuildRequest.Target(thisPlatform(), foundation(), debian()),
                 application(),
                 stageChoice(),
-                launch());
+                launch(),
+                debug.choice(session.getUserProperties()));
     }
 
     private ApplicationChoice application() throws BuildException {

@@ -137,7 +137,12 @@ abstract class ImageMojo extends AbstractMojo {
 
     final void push(MavenLog log, Registries registries) throws BuildException {
         ImageName target = pushName();
-        PushedImage pushed = new ImagePublish(workplace(), registries, log).run(target);
+        ImagePublish publish = new ImagePublish(workplace(), registries, log);
+        logPushed(target, publish.run(target));
+        publish.debug(target).ifPresent(pushed -> logPushed(target.forDebug(), pushed));
+    }
+
+    private void logPushed(ImageName target, PushedImage pushed) {
         for (String tag : target.tags()) {
             getLog().info("Pushed " + target.reference().withTag(tag) + ", " + pushed.digest());
         }

@@ -9,6 +9,7 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Platform;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param facts what is in the image: {@code java} (the version), {@code suite}, {@code base}; {@code lock} and
  *     {@code snapshot}, or {@code archives}: what packages were held to, or where they were the newest; {@code modules},
  *     {@code packages}, {@code requested} ones of these, and the like, a line for each
+ * @param debug the image beside it
  */
 public record ImageReport(
         String name,
@@ -31,7 +33,8 @@ public record ImageReport(
         List<PlatformImage> platforms,
         List<LayerReport> layers,
         SortedMap<String, String> facts,
-        List<Step> steps) {
+        List<Step> steps,
+        Optional<DebugReport> debug) {
     private static final Set<String> LISTS = Set.of(
             "archives",
             "certificates",
@@ -63,6 +66,35 @@ public record ImageReport(
         steps = List.copyOf(steps);
     }
 
+    /** An image with no other beside it. */
+    public ImageReport(
+            String name,
+            List<String> tags,
+            Digest digest,
+            List<PlatformImage> platforms,
+            List<LayerReport> layers,
+            SortedMap<String, String> facts,
+            List<Step> steps) {
+        this(name, tags, digest, platforms, layers, facts, steps, Optional.empty());
+    }
+
+    /**
+     * An image to debug with.
+     *
+     * @param layers on top of the image's own
+     */
+    public record DebugReport(List<String> tags, Digest digest, List<LayerReport> layers) {
+        public DebugReport {
+            tags = List.copyOf(tags);
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** The same image with another beside it. */
+    public ImageReport with(Optional<DebugReport> other) {
+        return new ImageReport(name, tags, digest, platforms, layers, facts, steps, other);
+    }
+
     /** The bytes of all the layers, compressed. */
     public long size() {
         return layers.stream().mapToLong(LayerReport::size).sum();
@@ -79,6 +111,7 @@ public record ImageReport(
                 Json.array(platforms.stream().map(ImageReport::json).toList()));
         json.add("layers", Json.array(layers.stream().map(ImageReport::json).toList()));
         facts.forEach((fact, value) -> json.add(fact, json(fact, value)));
+        debug.ifPresent(image -> json.add("debug", json(image)));
         json.add("steps", Json.array(steps.stream().map(ImageReport::json).toList()));
         return Json.readable(json);
     }
@@ -91,6 +124,16 @@ public record ImageReport(
         JsonObject json = new JsonObject();
         json.addProperty("platform", image.platform().toString());
         json.addProperty("digest", image.digest().toString());
+        return json;
+    }
+
+    private static JsonObject json(DebugReport image) {
+        JsonObject json = new JsonObject();
+        json.add("tags", Json.texts(image.tags()));
+        json.addProperty("digest", image.digest().toString());
+        json.add(
+                "layers",
+                Json.array(image.layers().stream().map(ImageReport::json).toList()));
         return json;
     }
 

@@ -73,8 +73,7 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        Path image = scratch.resolve("image");
-        JdkTool.run(jdk, "jlink", arguments(source(scratch), image));
+        Path image = link(scratch);
         String version = Jdk.version(image);
         Tree tree = FolderReader.read(image)
                 .filter((path, entry) -> isWanted(path))
@@ -100,6 +99,18 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
             return ElfNeeds.of(tree).and(FINDS_FONTS, FONTS.value());
         }
         return ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)));
+    }
+
+    /** The linked runtime as it comes, in a folder of the scratch folder. */
+    Path link(Path scratch) throws IOException, BuildException {
+        Path image = scratch.resolve("image");
+        JdkTool.run(jdk, "jlink", arguments(source(scratch), image));
+        return image;
+    }
+
+    /** Other modules of the same JDK, and nothing else. */
+    RuntimeStage with(Modules other) {
+        return new RuntimeStage(jdk, target, other, RuntimeExtras.NONE);
     }
 
     private List<String> source(Path scratch) throws IOException, BuildException {

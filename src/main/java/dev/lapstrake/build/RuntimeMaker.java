@@ -3,6 +3,7 @@ package dev.lapstrake.build;
 import dev.lapstrake.app.Application;
 import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.lock.LockedPlatform;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
@@ -38,7 +39,8 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
     RuntimeStage make(References code, RuntimeExtras extras) throws IOException, BuildException {
         Jdk linker = linker();
         TargetJdk source = modules(linker);
-        checkLock(source instanceof TargetJdk.Folder folder ? folder.jdk() : linker);
+        LockedPlatform.Jdk jdk = new LockedPlatform.Jdk(linker.version(), source.identity());
+        workshop.lock().checkJdk(target.platform(), jdk, workshop.log());
         Set<String> wanted = new TreeSet<>(choice.modules());
         wanted.addAll(extras.modules());
         Modules modules = choice.allModules()
@@ -47,18 +49,13 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
         return new RuntimeStage(linker, source, modules, extras);
     }
 
-    private void checkLock(Jdk source) throws BuildException {
-        LockedPlatform.Jdk found = new LockedPlatform.Jdk(source.version(), source.identity());
-        workshop.lock().checkJdk(target.platform(), found, workshop.log());
-    }
-
     /** A JDK that the user names links by itself, if it runs here. */
     private Jdk linker() throws IOException, BuildException {
         if (choice.target() instanceof JdkChoice.Folder folder) {
-            Jdk named = Jdk.at(folder.home());
-            return runsHere(named.platform()) ? named : Jdk.at(choice.jdk());
+            boolean links = runsHere(Jdk.at(folder.home()).platform());
+            return Jdk.linkerAt(links ? folder.home() : choice.jdk());
         }
-        return Jdk.at(choice.jdk());
+        return Jdk.linkerAt(choice.jdk());
     }
 
     private static boolean runsHere(Platform platform) {
@@ -70,8 +67,13 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
         if (choice.target() instanceof JdkChoice.Folder folder) {
             return folder(linker, Jdk.at(folder.home()));
         }
-        boolean own = choice.target() instanceof JdkChoice.Standard && runsHere(target.platform());
-        return own ? new TargetJdk.Linker(linker) : debian(linker);
+        boolean own =
+                choice.target() instanceof JdkChoice.Standard && runsHere(target.platform()) && linker.suitsDebian();
+        return own ? new TargetJdk.Linker(linker, files()) : debian(linker);
+    }
+
+    private FolderFiles files() {
+        return new FolderFiles(workshop.workplace().fileIndexes(), workshop.log());
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {
@@ -89,6 +91,14 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                             "name a JDK of the image's platform, or write <jdk>debian</jdk>")
                     .exception();
         }
+        if (!named.suitsDebian()) {
+            throw new Problem(
+                            "jdk-of-musl",
+                            "<jdk> is for Alpine's C library (musl), and the root has that of Debian (glibc).",
+                            named.home().toString(),
+                            "name a JDK for Linux with glibc, or write <jdk>debian</jdk>")
+                    .exception();
+        }
         if (named.release() != linker.release()) {
             throw new Problem(
                             "jdk-other-release",
@@ -98,10 +108,10 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                                     + " in <jdk>")
                     .exception();
         }
-        return linker.home().equals(named.home()) ? new TargetJdk.Linker(linker) : linked(named);
+        return linker.home().equals(named.home()) ? new TargetJdk.Linker(linker, files()) : linked(named);
     }
 
-    private static TargetJdk linked(Jdk named) throws BuildException {
+    private TargetJdk linked(Jdk named) throws BuildException {
         Path jmods = named.home().resolve("jmods");
         if (!jmods.toFile().isDirectory()) {
             throw new Problem(
@@ -111,6 +121,6 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                             "name a JDK that has them, or write <jdk>debian</jdk>")
                     .exception();
         }
-        return new TargetJdk.Folder(named);
+        return new TargetJdk.Folder(named, files());
     }
 }

@@ -1,5 +1,8 @@
 package dev.lapstrake.runtime;
 
+import dev.lapstrake.files.FolderFiles;
+import dev.lapstrake.files.FolderState;
+import dev.lapstrake.files.Patterns;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
@@ -18,20 +21,22 @@ import java.util.Properties;
  * @param platform what its programs run on, and what is linked from its own modules
  * @param release the Java release: 17, 21, 25
  * @param version the full version, as {@code java.version} says it
- * @param identity changes when the JDK is another: its release file and the size of its modules
+ * @param library the C library that its programs are made for, {@code gnu} or {@code musl}; empty if it does not say
  */
-public record Jdk(Path home, Platform platform, int release, String version, Digest identity) {
+public record Jdk(Path home, Platform platform, int release, String version, String library) {
     /** The first release that links without {@code jmods}, if it was built so (JEP 493). */
     private static final int LINKS_FROM_IMAGE = 24;
+
+    static final String JMODS = "jmods";
 
     private static final String FIX =
             "run Maven with a whole JDK (on Debian the package openjdk-17-jdk-headless), name one"
                     + " in toolchains.xml, or name an image with a Java runtime in <base>";
 
     /**
-     * Looks at a JDK.
+     * Looks at a JDK, which may be for another platform.
      *
-     * @throws BuildException if the folder holds no JDK that can link
+     * @throws BuildException if the folder holds none
      */
     public static Jdk at(Path home) throws IOException, BuildException {
         Path releaseFile = home.resolve("release");
@@ -40,16 +45,39 @@ public record Jdk(Path home, Platform platform, int release, String version, Dig
         }
         Properties properties = properties(releaseFile);
         String version = word(properties, "JAVA_VERSION");
-        int release = release(version);
+        return new Jdk(home, platform(properties), release(version), version, word(properties, "LIBC"));
+    }
+
+    /**
+     * Looks at a JDK that is to link on this machine.
+     *
+     * @throws BuildException if the folder holds no JDK that can
+     */
+    public static Jdk linkerAt(Path home) throws IOException, BuildException {
+        Jdk jdk = at(home);
         if (!Files.isExecutable(JdkTool.path(home, "jlink"))) {
             throw withoutJlink(home);
         }
-        if (release < LINKS_FROM_IMAGE && !hasJmods(home)) {
+        if (jdk.release() < LINKS_FROM_IMAGE && !hasJmods(home)) {
             throw withoutJmods(home);
         }
-        long modules = Files.size(home.resolve("lib").resolve("modules"));
-        Digest identity = Digest.of(Files.readString(releaseFile) + modules);
-        return new Jdk(home, platform(properties), release, version, identity);
+        return jdk;
+    }
+
+    /**
+     * Changes when anything does that a runtime is linked from. A JDK without {@code jmods} compares its own files with
+     * those that it was built with, as it links (JEP 493).
+     */
+    Digest identity(FolderFiles files) throws IOException, BuildException {
+        FolderState sources = hasJmods(home)
+                ? files.read(home.resolve(JMODS), Patterns.ALL)
+                : files.read(home.resolve("lib"), new Patterns(List.of("modules"), List.of()));
+        return Digest.of(Files.readString(home.resolve("release")) + sources.states());
+    }
+
+    /** True if its programs, and what is linked from them, run in a root of Debian. */
+    public boolean suitsDebian() {
+        return !library.equals("musl");
     }
 
     /** The full version of a JDK, or of a runtime that was linked. */
@@ -77,7 +105,7 @@ public record Jdk(Path home, Platform platform, int release, String version, Dig
     }
 
     private static boolean hasJmods(Path home) {
-        return Files.isDirectory(home.resolve("jmods"));
+        return Files.isDirectory(home.resolve(JMODS));
     }
 
     /** Asks a JDK without jmods whether it was built to link from its own image (JEP 493); that takes a moment. */

@@ -1,5 +1,6 @@
 package dev.lapstrake.runtime;
 
+import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -25,10 +26,10 @@ public sealed interface TargetJdk {
     Optional<Path> jmods(Path scratch) throws IOException, BuildException;
 
     /** The JDK that links. */
-    record Linker(Jdk jdk) implements TargetJdk {
+    record Linker(Jdk jdk, FolderFiles files) implements TargetJdk {
         @Override
-        public Digest identity() {
-            return jdk.identity();
+        public Digest identity() throws IOException, BuildException {
+            return jdk.identity(files);
         }
 
         @Override
@@ -38,15 +39,15 @@ public sealed interface TargetJdk {
     }
 
     /** A JDK in a folder of this machine, which may be for another platform. */
-    record Folder(Jdk jdk) implements TargetJdk {
+    record Folder(Jdk jdk, FolderFiles files) implements TargetJdk {
         @Override
-        public Digest identity() {
-            return jdk.identity();
+        public Digest identity() throws IOException, BuildException {
+            return jdk.identity(files);
         }
 
         @Override
         public Optional<Path> jmods(Path scratch) {
-            return Optional.of(jdk.home().resolve("jmods"));
+            return Optional.of(jdk.home().resolve(Jdk.JMODS));
         }
     }
 

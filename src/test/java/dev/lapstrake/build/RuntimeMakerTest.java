@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every case but the first ends before anything is fetched. */
+/** Every case ends before anything is fetched. */
 @EnabledOnOs(OS.LINUX)
 class RuntimeMakerTest {
     private static final int RELEASE = Runtime.version().feature();
@@ -61,6 +61,13 @@ class RuntimeMakerTest {
         Files.delete(jdk.resolve("jmods"));
         Files.writeString(jdk.resolve("release"), release(ELSEWHERE, RELEASE));
         assertProblem("jdk-without-jmods", () -> build(Platform.ofJava("linux", ELSEWHERE), jdk));
+    }
+
+    @Test
+    void makeWhenJdkIsForMuslSaysSo() throws Exception {
+        Path jdk = jdk(ELSEWHERE, RELEASE);
+        Files.writeString(jdk.resolve("release"), release(ELSEWHERE, RELEASE) + "LIBC=\"musl\"\n");
+        assertProblem("jdk-of-musl", () -> build(Platform.ofJava("linux", ELSEWHERE), jdk));
     }
 
     private void build(Platform platform, Path jdk) throws IOException, BuildException {

@@ -4,7 +4,9 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.ProjectFixture;
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
@@ -148,15 +150,15 @@ class RuntimeStageTest {
     }
 
     @Test
-    void atWhenFolderIsNoJdkSaysSo() {
-        assertProblem("jdk-without-jlink", () -> Jdk.at(folder));
+    void linkerAtWhenFolderIsNoJdkSaysSo() {
+        assertProblem("jdk-without-jlink", () -> Jdk.linkerAt(folder));
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void atWhenJdkHasNoJmodsSaysSo() throws Exception {
+    void linkerAtWhenJdkHasNoJmodsSaysSo() throws Exception {
         fakeJdk("17.0.1", "exit 0");
-        assertProblem("jdk-without-jmods", () -> Jdk.at(folder));
+        assertProblem("jdk-without-jmods", () -> Jdk.linkerAt(folder));
     }
 
     @Test
@@ -190,6 +192,32 @@ class RuntimeStageTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void keyChangesWithTheBytesOfTheModules() throws Exception {
+        fakeJdk("17.0.1", "exit 1");
+        Path module = Files.createDirectories(folder.resolve("jmods")).resolve("java.base.jmod");
+        Files.writeString(module, "one");
+        CacheKey key = stage().key(none());
+        assertThat(stage().key(none())).isEqualTo(key);
+        Files.writeString(module, "two");
+        assertThat(stage().key(none())).isNotEqualTo(key);
+        Jdk jdk = Jdk.at(folder);
+        TargetJdk debian = debian("openjdk-17-jdk-headless");
+        assertThat(new RuntimeStage(jdk, debian, base(), RuntimeExtras.NONE).key(none()))
+                .isNotEqualTo(key)
+                .isNotEqualTo(stage().key(none()));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void suitsDebianUnlessItsLibraryIsMusl() throws Exception {
+        fakeJdk("17.0.1", "exit 1");
+        assertThat(Jdk.at(folder).suitsDebian()).isTrue();
+        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17.0.1\"\nLIBC=\"musl\"\n");
+        assertThat(Jdk.at(folder).suitsDebian()).isFalse();
+    }
+
+    @Test
     void identityWhenSuiteHasOtherReleasesOnlyNamesThem() throws Exception {
         TargetJdk jdk = debian("openjdk-21-jdk-headless");
         Problem problem = assertProblem("jdk-not-in-suite", jdk::identity);
@@ -211,7 +239,11 @@ class RuntimeStageTest {
 
     private RuntimeStage stage(RuntimeExtras extras) throws Exception {
         Jdk jdk = Jdk.at(folder);
-        return new RuntimeStage(jdk, new TargetJdk.Linker(jdk), base(), extras);
+        return new RuntimeStage(
+                jdk,
+                new TargetJdk.Linker(jdk, new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT)),
+                base(),
+                extras);
     }
 
     private ModuleFinder finder() throws Exception {

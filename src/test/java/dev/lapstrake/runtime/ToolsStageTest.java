@@ -2,6 +2,8 @@ package dev.lapstrake.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.files.FolderFiles;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
@@ -47,14 +49,17 @@ class ToolsStageTest {
         fakeJdk("exit 0");
         Object key = stage("java.base").key(none());
         assertThat(stage("java.sql").key(none())).isEqualTo(key);
-        Files.writeString(folder.resolve("lib/modules"), "others");
+        Files.writeString(folder.resolve("jmods/java.base.jmod"), "others");
         assertThat(stage("java.base").key(none())).isNotEqualTo(key);
     }
 
     private ToolsStage stage(String module) throws Exception {
         Jdk jdk = Jdk.at(folder);
         return new ToolsStage(new RuntimeStage(
-                jdk, new TargetJdk.Linker(jdk), new Modules(new TreeSet<>(List.of(module))), RuntimeExtras.NONE));
+                jdk,
+                new TargetJdk.Linker(jdk, new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT)),
+                new Modules(new TreeSet<>(List.of(module))),
+                RuntimeExtras.NONE));
     }
 
     private void fakeJdk(String script) throws Exception {

@@ -33,7 +33,7 @@ public final class BuildPlan {
     public List<PlannedStage> of(BuildRequest request) throws BuildException {
         request.check();
         try (Workshop workshop = Workshop.at(workplace, registries, log)) {
-            LayerStages stages = LayerStages.of(workshop, request);
+            LayerStages stages = LayerStages.planned(workshop, request);
             stages.warnOfUnused();
             StagePlanner planner = workshop.planner();
             planner.plan(stages.declared().forCompilePhase().values());
@@ -45,7 +45,7 @@ public final class BuildPlan {
             List<Stage> onTop = new DebugStages(workshop, request).of(layers);
             List<PlannedStage> plan = new ArrayList<>(
                     planner.plan(Stream.concat(layers.stream(), onTop.stream()).toList()));
-            plan.addAll(new ImagePlan(workshop, request, planner).of(layers, application));
+            plan.addAll(new ImagePlan(workshop, request, planner).of(stages, layers, application));
             return new DebugPlan(workshop, planner.results(), onTop).after(plan);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);

@@ -24,6 +24,11 @@ public record DebianChoice(Suite suite, Optional<Mirror> mirror, Duration indexM
         this(suite, mirror, Freshness.AN_HOUR, Optional.empty());
     }
 
+    /** The same for another suite. */
+    DebianChoice of(Suite other) {
+        return new DebianChoice(other, mirror, indexMaxAge, keyring);
+    }
+
     ArchiveRequest archive(Platform platform, Workshop workshop) throws IOException, BuildException {
         ArchiveRequest request = ArchiveRequest.of(
                         suite, platform, mirror, workshop.workplace().debian())

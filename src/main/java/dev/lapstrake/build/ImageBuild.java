@@ -66,7 +66,7 @@ public final class ImageBuild {
                 workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
         List<StageResult> layers = made.subList(0, below.size());
         new Overlaps(workshop).check(layers, application);
-        Foundation foundation = new FoundationBuilder(workshop, request.target()).build(layers);
+        Foundation foundation = stages.foundation(layers);
         Assembly image = assemble(request.launch().assembly(foundation, application), application, workshop);
         DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.subList(below.size(), made.size()));
         Contents contents =

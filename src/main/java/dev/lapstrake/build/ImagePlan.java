@@ -10,6 +10,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.stage.PlannedStage;
 import dev.lapstrake.stage.PlannedStage.Source;
 import dev.lapstrake.stage.Stage;
+import dev.lapstrake.stage.StageInputs.UnfinishedException;
 import dev.lapstrake.stage.StagePlanner;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
@@ -23,10 +24,15 @@ import java.util.Optional;
  * @param planner that has planned the layers below
  */
 record ImagePlan(Workshop workshop, BuildRequest request, StagePlanner planner) {
-    List<PlannedStage> of(List<Stage> layers, Optional<Application> application) throws IOException, BuildException {
+    /**
+     * @param stages that know the image below
+     * @param layers of which it is made
+     */
+    List<PlannedStage> of(LayerStages stages, List<Stage> layers, Optional<Application> application)
+            throws IOException, BuildException {
         List<PlannedStage> plan = new ArrayList<>();
         List<String> reads = new ArrayList<>(layers.stream().map(Stage::name).toList());
-        Optional<CacheKey> key = key(layers, application);
+        Optional<CacheKey> key = key(stages, layers, application);
         boolean known = key.isPresent() && assembler().find(key.get()).isPresent();
         for (ApplicationLayer layer : application.map(Application::layers).orElse(List.of())) {
             plan.add(layer(layer));
@@ -54,7 +60,7 @@ record ImagePlan(Workshop workshop, BuildRequest request, StagePlanner planner) 
     }
 
     /** Known only when all layers below are; a base must have been pulled before. */
-    private Optional<CacheKey> key(List<Stage> layers, Optional<Application> application)
+    private Optional<CacheKey> key(LayerStages stages, List<Stage> layers, Optional<Application> application)
             throws IOException, BuildException {
         List<StageResult> results = layers.stream()
                 .flatMap(stage -> Optional.ofNullable(planner.results().get(stage.name())).stream())
@@ -63,14 +69,10 @@ record ImagePlan(Workshop workshop, BuildRequest request, StagePlanner planner) 
             return Optional.empty();
         }
         try {
-            Foundation foundation = new FoundationBuilder(workshop.offline(), request.target()).build(results);
-            AssemblyRequest assembly = request.launch().assembly(foundation, application);
+            AssemblyRequest assembly = request.launch().assembly(stages.foundation(results), application);
             return Optional.of(assembly.key());
-        } catch (BuildException e) {
-            if (e.problem().id().equals("base-offline")) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (UnfinishedException e) {
+            return Optional.empty();
         }
     }
 }

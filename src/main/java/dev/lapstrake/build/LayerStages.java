@@ -5,18 +5,34 @@ import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.declared.ImagePaths;
 import dev.lapstrake.declared.ImageShape;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.PackagesOnBase;
 import dev.lapstrake.stage.Stage;
+import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the stages that make the layers below the application's: root and runtime, unless there is a base, and copies. */
-record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages declared) {
+/**
+ * Finds the stages that make the layers below the application's: root and runtime, unless there is a base, and copies.
+ *
+ * @param base that of the request
+ */
+record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages declared, Optional<BaseImage> base) {
     static LayerStages of(Workshop workshop, BuildRequest request) throws BuildException {
+        return of(workshop, request, BaseImage.of(request.target(), workshop));
+    }
+
+    /** Stages that are planned, and not run. */
+    static LayerStages planned(Workshop workshop, BuildRequest request) throws BuildException {
+        return of(workshop, request, BaseImage.planned(request.target(), workshop));
+    }
+
+    private static LayerStages of(Workshop workshop, BuildRequest request, Optional<BaseImage> base)
+            throws BuildException {
         BuildRequest.Target target = request.target();
-        return new LayerStages(
-                workshop, request, workshop.declared(request.stages(), target.platform(), target.debian()));
+        DeclaredStages declared = workshop.declared(request.stages(), target.platform(), target.debian());
+        return new LayerStages(workshop, request, declared, base);
     }
 
     /** The stages, that of the lowest layer first. None is run. */
@@ -24,12 +40,28 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
         List<Stage> stages = new ArrayList<>();
         if (target().foundation() instanceof FoundationChoice.Distroless distroless) {
             stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application));
-        } else if (target().foundation() instanceof FoundationChoice.Base base
-                && !base.packages().isEmpty()) {
-            stages.add(new FoundationBuilder(workshop, target()).packages(base));
+        } else if (target().foundation() instanceof FoundationChoice.Base choice
+                && !choice.packages().isEmpty()) {
+            stages.add(packages(base.orElseThrow(), choice.packages()));
         }
         stages.addAll(copies());
         return stages;
+    }
+
+    private Stage packages(BaseImage below, List<String> packages) {
+        Workplace workplace = workshop.workplace();
+        PackagesOnBase.Archives archives = suite -> target().debian().of(suite).archive(target().platform(), workshop);
+        return new PackagesOnBase(
+                below::source,
+                new PackagesOnBase.Place(workplace.debian().resolve("plans"), workplace.scratch()),
+                archives,
+                packages,
+                workshop.log());
+    }
+
+    /** The image of what the stages made, on nothing or on the base. */
+    Foundation foundation(List<StageResult> layers) throws IOException, BuildException {
+        return new FoundationBuilder(workshop, target(), base).build(layers);
     }
 
     private BuildRequest.Target target() {

@@ -65,7 +65,9 @@ public final class LockBuild {
                 List<Stage> layers = stages.stages(application);
                 workshop.run(layers);
                 workshop.run(new DebugStages(workshop, request).of(layers));
-                return new FoundationBuilder(workshop, request.target()).findBase();
+                return stages.base().isEmpty()
+                        ? layers
+                        : List.of(stages.base().get().find());
             });
         }
     }

@@ -55,7 +55,7 @@ record GraftedConfig(JsonObject base, int layers) {
     private static JsonArray environment(JsonObject below, JsonObject above) {
         Map<String, String> variables = new LinkedHashMap<>();
         Stream.concat(Json.texts(below, "Env"), Json.texts(above, "Env"))
-                .forEach(variable -> variables.put(variable.replaceFirst("=.*", ""), variable));
+                .forEach(variable -> variables.put(variable.split("=", 2)[0], variable));
         return Json.texts(variables.values());
     }
 

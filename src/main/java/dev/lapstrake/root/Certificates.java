@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 /** Whom to trust: the certificates of ca-certificates, in the two forms that programs read. */
 final class Certificates {
     private static final TreePath SOURCE = new TreePath("usr/share/ca-certificates");
-    private static final TreePath BUNDLE = new TreePath("etc/ssl/certs/ca-certificates.crt");
-    private static final TreePath TRUST_STORE = new TreePath("etc/ssl/certs/java/cacerts");
+    static final TreePath BUNDLE = new TreePath("etc/ssl/certs/ca-certificates.crt");
+    static final TreePath TRUST_STORE = new TreePath("etc/ssl/certs/java/cacerts");
 
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
@@ -35,6 +35,14 @@ final class Certificates {
      * @param added whom to trust beside them
      */
     static Tree of(Tree packages, List<TrustedCertificate> added) throws IOException {
+        SortedMap<TreePath, byte[]> certificates = sources(packages);
+        return Tree.of(Map.of(
+                BUNDLE, file(bundle(certificates, added)),
+                TRUST_STORE, file(trustStore(certificates, added))));
+    }
+
+    /** The files of the package, a certificate in each. */
+    static SortedMap<TreePath, byte[]> sources(Tree packages) throws IOException {
         SortedMap<TreePath, byte[]> certificates = new TreeMap<>();
         for (Map.Entry<TreePath, Entry> entry : packages.entries().entrySet()) {
             if (SOURCE.holds(entry.getKey())
@@ -43,9 +51,7 @@ final class Certificates {
                 certificates.put(entry.getKey(), file.content().bytes());
             }
         }
-        return Tree.of(Map.of(
-                BUNDLE, file(bundle(certificates, added)),
-                TRUST_STORE, file(trustStore(certificates, added))));
+        return certificates;
     }
 
     private static Entry file(byte[] bytes) {

@@ -4,6 +4,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.InstalledPackages;
 import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Links;
 import dev.lapstrake.tree.Tree;
@@ -90,10 +91,18 @@ record DebianBase(Suite suite, InstalledPackages installed) {
     }
 
     static Optional<String> text(Tree files, TreePath path) throws IOException {
-        Optional<Entry> entry = Links.follow(files, path).flatMap(files::get);
-        return entry.isPresent() && entry.get() instanceof Entry.File file
-                ? Optional.of(new String(file.content().bytes(), StandardCharsets.UTF_8))
+        Optional<Content> content = content(files, path);
+        return content.isPresent()
+                ? Optional.of(new String(content.get().bytes(), StandardCharsets.UTF_8))
                 : Optional.empty();
+    }
+
+    /** What a file holds; it may be found by way of links. */
+    static Optional<Content> content(Tree files, TreePath path) {
+        return Links.follow(files, path)
+                .flatMap(files::get)
+                .filter(Entry.File.class::isInstance)
+                .map(entry -> ((Entry.File) entry).content());
     }
 
     /** The same as text, which {@link #parse} reads. */

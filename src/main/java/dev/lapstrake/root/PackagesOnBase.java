@@ -17,10 +17,9 @@ import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,32 +30,37 @@ import org.jspecify.annotations.Nullable;
 public final class PackagesOnBase implements Stage {
     public static final String NAME = "base packages";
 
-    /** The fact that says which base the packages are for. */
-    public static final String BASE = "packages-for";
+    private static final int VERSION = 2;
 
-    private static final int VERSION = 1;
-
-    private final Source base;
+    private final Base base;
+    private final Place place;
     private final Archives archives;
     private final List<String> packages;
     private final BuildLog log;
     private @Nullable ChosenPackages chosen;
 
+    /** The image that packages are laid on. */
+    public interface Base {
+        /** Finds the image, and fetches none of its layers. */
+        SourceImage find() throws IOException, BuildException;
+    }
+
     /**
-     * The image that packages are laid on.
+     * Where the stage works.
      *
      * @param kept where it is written down what images have
      * @param scratch a folder to unpack the image in
      */
-    public record Source(SourceImage image, Path kept, Path scratch) {}
+    public record Place(Path kept, Path scratch) {}
 
     /** Finds the archives of the release that the base is of. */
     public interface Archives {
         ArchiveRequest of(Suite suite) throws IOException, BuildException;
     }
 
-    public PackagesOnBase(Source base, Archives archives, Collection<String> packages, BuildLog log) {
+    public PackagesOnBase(Base base, Place place, Archives archives, Collection<String> packages, BuildLog log) {
         this.base = base;
+        this.place = place;
         this.archives = archives;
         this.packages = List.copyOf(packages);
         this.log = log;
@@ -70,7 +74,7 @@ public final class PackagesOnBase implements Stage {
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
         return chosen().key("packages-on-base", VERSION)
-                .with("base", base.image().identity().hex());
+                .with("base", base.find().identity().hex());
     }
 
     private synchronized ChosenPackages chosen() throws IOException, BuildException {
@@ -84,15 +88,14 @@ public final class PackagesOnBase implements Stage {
 
     private DebianBase there() throws IOException, BuildException {
         CacheKey key = CacheKey.of("debian-base", VERSION)
-                .with("image", base.image().identity().hex());
-        KeptText kept = new KeptText(base.kept().resolve(key.toString()));
+                .with("image", base.find().identity().hex());
+        KeptText kept = new KeptText(place.kept().resolve(key.toString()));
         Optional<String> known = kept.read();
         if (known.isPresent()) {
             return DebianBase.parse(known.get());
         }
-        try (Scratch scratch = Scratch.in(base.scratch())) {
-            DebianBase read =
-                    DebianBase.read(files(scratch.path()), base.image().name());
+        try (Scratch scratch = Scratch.in(place.scratch())) {
+            DebianBase read = DebianBase.read(files(scratch.path()), base.find().name());
             kept.write(read.text());
             return read;
         }
@@ -100,7 +103,7 @@ public final class PackagesOnBase implements Stage {
 
     private Tree files(Path scratch) throws IOException, BuildException {
         try {
-            return new ImageFiles(base.image(), scratch).all();
+            return new ImageFiles(base.find(), scratch).all();
         } catch (BuildException e) {
             throw new Problem(
                             "base-malformed",
@@ -116,13 +119,23 @@ public final class PackagesOnBase implements Stage {
         Tree below = files(Files.createDirectories(scratch.resolve("base")));
         RootTree.Result result = chosen().select(scratch, below);
         Tree records = new BaseRecords(below).of(result);
-        Tree certificates =
-                result.contributors().stream().anyMatch(piece -> piece.name().equals("ca-certificates"))
-                        ? Certificates.of(result.all(), List.of())
-                        : Tree.EMPTY;
-        Map<String, String> facts = new HashMap<>(chosen().facts(result.contributors()));
-        facts.put(BASE, base.image().identity().toString());
+        Tree certificates = certificates(below, result);
         return StageOutput.of(
-                new Landing(below).layer(result.kept().overlay(certificates).overlay(records)), facts);
+                new Landing(below).layer(result.kept().overlay(certificates).overlay(records)),
+                chosen().facts(result.contributors()));
+    }
+
+    /** Whom the base trusts beside Debian's authorities stays trusted. */
+    private Tree certificates(Tree below, RootTree.Result result) throws IOException, BuildException {
+        if (result.contributors().stream().noneMatch(piece -> piece.name().equals("ca-certificates"))) {
+            return Tree.EMPTY;
+        }
+        try {
+            return Certificates.of(result.all(), new TrustBelow(below).beside(result.all()));
+        } catch (IOException | GeneralSecurityException e) {
+            log.warn("The certificates of " + base.find().name() + " stay as they are, without those of Debian's newer"
+                    + " package, since they can't be read: " + e.getMessage());
+            return Tree.EMPTY;
+        }
     }
 }

@@ -30,11 +30,11 @@ public final class StageInputs {
         this.results = Map.copyOf(results);
     }
 
-    /** Says that a stage's key depends on what another will have made. */
-    static final class UnfinishedException extends RuntimeException {
+    /** Says that a stage's key depends on what another will have made, or on what will have been fetched. */
+    public static final class UnfinishedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        UnfinishedException(String stage) {
+        public UnfinishedException(String stage) {
             super(stage + " is not finished");
         }
     }

@@ -17,6 +17,7 @@ import dev.lapstrake.root.apt.FakeArchive;
 import dev.lapstrake.root.apt.Freshness;
 import dev.lapstrake.root.apt.Suite;
 import dev.lapstrake.root.deb.DebBuilder;
+import dev.lapstrake.stage.PlannedStage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,12 +67,15 @@ class LockBuildTest {
     }
 
     private BuildRequest request(String... packages) throws BuildException {
+        return request(new FoundationChoice.Distroless(List.of(packages)));
+    }
+
+    private BuildRequest request(FoundationChoice foundation) throws BuildException {
         DebianChoice debian = new DebianChoice(
                 Suite.TRIXIE, Optional.of(archive.mirror()), Freshness.AN_HOUR, Optional.of(FakeArchive.KEY.keyring()));
         return new BuildRequest(
                 fixture.name("app:1.0"),
-                new BuildRequest.Target(
-                        Platform.LINUX_AMD64, new FoundationChoice.Distroless(List.of(packages)), debian),
+                new BuildRequest.Target(Platform.LINUX_AMD64, foundation, debian),
                 new ApplicationChoice.None(),
                 StageChoice.NONE,
                 BuildFixture.launch(List.of("/usr/bin/tool")));
@@ -148,5 +152,55 @@ class LockBuildTest {
         assertThat(Files.readString(lockFile().path()))
                 .contains("base:single\n  digest ")
                 .doesNotContain(index);
+    }
+
+    @Test
+    void runWhenOfflineTakesALockedBaseThatWasFetchedByItsTag() throws Exception {
+        BuildRequest request = fixture.request("base:single");
+        Digest online = fixture.build(request).digest();
+        lock(request, "");
+        fixture.workplace = fixture.workplace.offline(true);
+        fixture.registry.close();
+        assertThat(fixture.build(request).digest()).isEqualTo(online);
+        assertThat(lock(request, "").changes().lines()).isEmpty();
+    }
+
+    @Test
+    void lockHoldsPackagesOnABaseAndTheBase() throws Exception {
+        BuildRequest onBase = onDebianBase("more");
+        String text = lock(onBase, "").lock().text();
+        assertThat(text)
+                .contains("debian:1\n  digest ", "package more\n  version 1\n")
+                .doesNotContain("libextra2");
+        Digest first = fixture.build(onBase).digest();
+        archive.add(DebBuilder.of("more", "2").file("usr/share/more/text", 0644, "newer"))
+                .publish();
+        fixture.remote.tag("debian:1", fixture.remote.find("base:single").orElseThrow());
+        moveTo("second", true);
+        assertThat(fixture.build(onBase).digest()).isEqualTo(first);
+        assertThat(report().has("lock")).isTrue();
+    }
+
+    @Test
+    void planOfPackagesOnABaseFetchesNoLayerOfIt() throws Exception {
+        BuildRequest onBase = onDebianBase("more");
+        moveTo("second", false);
+        assertThat(plan(onBase)).extracting(PlannedStage::source).containsOnly(PlannedStage.Source.LATER);
+        fixture.build(onBase);
+        assertThat(plan(onBase)).extracting(PlannedStage::source).containsOnly(PlannedStage.Source.CACHE);
+    }
+
+    private List<PlannedStage> plan(BuildRequest request) throws BuildException {
+        return new BuildPlan(fixture.workplace, fixture.registries, fixture.log).of(request);
+    }
+
+    /** A request for packages on a root that was made here, and pushed. */
+    private BuildRequest onDebianBase(String... packages) throws Exception {
+        archive.add(DebBuilder.of("more", "1").field("Depends", "libextra2").file("usr/share/more/text", 0644, "more"))
+                .publish();
+        fixture.build(request("tool"));
+        new ImagePublish(fixture.workplace, fixture.registries, fixture.log).run(fixture.name("debian:1"));
+        FoundationChoice.Base base = (FoundationChoice.Base) fixture.base("debian:1");
+        return request(new FoundationChoice.Base(base.image(), List.of(packages)));
     }
 }

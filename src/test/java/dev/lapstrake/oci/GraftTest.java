@@ -113,7 +113,7 @@ class GraftTest {
         JsonObject base = config();
         base.add(
                 "config",
-                json("{'Env':['PATH=/bin','A=1=2','B'],'Cmd':['old'],'User':'root','Labels':{'a':'1','b':'1'},"
+                json("{'Env':['PATH=/bin','A=1\\n=2','B'],'Cmd':['old'],'User':'root','Labels':{'a':'1','b':'1'},"
                         + "'ExposedPorts':{'80/tcp':{}},'StopSignal':'SIGQUIT'}"));
         JsonObject upper = json(UPPER);
         upper.add(

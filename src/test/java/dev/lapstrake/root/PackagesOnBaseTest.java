@@ -19,11 +19,15 @@ import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.TarWriter;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +45,7 @@ class PackagesOnBaseTest {
             + record("libextra2", "1")
             + record("libextra-data", "1")
             + record("base-files", "13");
+    private static final String WITH_OPENSSL = STATUS + record("openssl", "3") + record("debconf", "1");
 
     @TempDir
     Path folder;
@@ -117,6 +122,32 @@ class PackagesOnBaseTest {
     }
 
     @Test
+    void runWhenTheBaseTrustsACompanyKeepsThatTrust() throws Exception {
+        Tree base = base(DEBIAN, WITH_OPENSSL)
+                .with(Certificates.BUNDLE, Entry.file(TrustStoreTest.CERTIFICATE + CertificateSamples.ONE))
+                .with(
+                        Certificates.TRUST_STORE,
+                        new Entry.File(Attributes.FILE, Content.of(jks(CertificateSamples.TWO))));
+        Tree layer = run(base, "ca-certificates").tree();
+        assertThat(text(layer, Certificates.BUNDLE.value()).split("BEGIN", -1)).hasSize(4);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(bytes(layer, Certificates.TRUST_STORE.value())), null);
+        assertThat(Collections.list(store.aliases()))
+                .hasSize(3)
+                .contains("debian:one")
+                .filteredOn(alias -> alias.startsWith("base:"))
+                .hasSize(2);
+    }
+
+    @Test
+    void runWhenWhomTheBaseTrustsIsUnreadableLeavesItAlone() throws Exception {
+        Tree base = base(DEBIAN, WITH_OPENSSL).with(Certificates.TRUST_STORE, Entry.file("something else"));
+        assertThat(files(run(base, "ca-certificates").tree()))
+                .contains("usr/share/ca-certificates/one.crt")
+                .doesNotContain(Certificates.BUNDLE.value(), Certificates.TRUST_STORE.value());
+    }
+
+    @Test
     void runWhenALibraryIsMissingInTheBaseSaysSo() throws Exception {
         Map<TreePath, Entry> files = new TreeMap<>(base(DEBIAN, STATUS).entries());
         files.remove(TreePath.of(LIB + "libextra.so.2"));
@@ -177,9 +208,8 @@ class PackagesOnBaseTest {
     }
 
     private PackagesOnBase stage(SourceImage image, String... packages) {
-        PackagesOnBase.Source source =
-                new PackagesOnBase.Source(image, folder.resolve("kept"), folder.resolve("scratch"));
-        return new PackagesOnBase(source, suite -> archive.request(), List.of(packages), BuildLog.SILENT);
+        PackagesOnBase.Place place = new PackagesOnBase.Place(folder.resolve("kept"), folder.resolve("scratch"));
+        return new PackagesOnBase(() -> image, place, suite -> archive.request(), List.of(packages), BuildLog.SILENT);
     }
 
     private static SourceImage image(Tree files) throws IOException {
@@ -201,8 +231,24 @@ class PackagesOnBaseTest {
     }
 
     private static String text(Tree tree, String path) throws IOException {
+        return new String(bytes(tree, path), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Tree tree, String path) throws IOException {
         Entry.File file = (Entry.File) tree.get(TreePath.of(path)).orElseThrow();
-        return new String(file.content().bytes(), StandardCharsets.UTF_8);
+        return file.content().bytes();
+    }
+
+    private static byte[] jks(String pem) throws Exception {
+        KeyStore store = KeyStore.getInstance("JKS");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "company",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.store(bytes, "changeit".toCharArray());
+        return bytes.toByteArray();
     }
 
     private static Stream<String> files(Tree tree) {

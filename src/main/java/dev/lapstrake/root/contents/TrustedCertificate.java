@@ -1,5 +1,9 @@
 package dev.lapstrake.root.contents;
 
+import dev.lapstrake.oci.Digest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /**
@@ -10,6 +14,16 @@ import java.util.Base64;
  * @param base64 the certificate (X.509, DER)
  */
 public record TrustedCertificate(String alias, String subject, String base64) {
+    /** One that an image trusts already; its name here is made of its own bytes. */
+    public static TrustedCertificate ofBase(Certificate certificate) throws CertificateEncodingException {
+        byte[] der = certificate.getEncoded();
+        String subject = certificate instanceof X509Certificate x509
+                ? x509.getSubjectX500Principal().getName()
+                : certificate.getType();
+        String alias = "base:" + Digest.of(der).hex().substring(0, 16);
+        return new TrustedCertificate(alias, subject, Base64.getEncoder().encodeToString(der));
+    }
+
     public byte[] der() {
         return Base64.getDecoder().decode(base64);
     }

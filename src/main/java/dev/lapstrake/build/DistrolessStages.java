@@ -5,13 +5,10 @@ import dev.lapstrake.classfile.References;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.RootRequest;
 import dev.lapstrake.root.RootStage;
-import dev.lapstrake.root.contents.Accounts;
 import dev.lapstrake.root.contents.FontChoice;
-import dev.lapstrake.root.contents.OwnedFolder;
 import dev.lapstrake.root.contents.RootContents;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.runtime.RuntimeExtras;
-import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +26,7 @@ record DistrolessStages(Workshop workshop, BuildRequest request, RootContents co
         if (application.isEmpty()) {
             return List.of(root(contents.fontsFor(false), Optional.empty()));
         }
-        checkFolders();
+        new JavaPlaces(application.get()).check(contents.accounts());
         ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
         RuntimeMaker maker = new RuntimeMaker(workshop, target(), choice);
         References code = maker.references(application.get());
@@ -54,18 +51,5 @@ record DistrolessStages(Workshop workshop, BuildRequest request, RootContents co
                 ? new TreeSet<>()
                 : settled.regions().languageTags();
         return new RuntimeExtras(settled.fonts() instanceof FontChoice.Named, languages);
-    }
-
-    /** The layers of the runtime and the application bring their own folders, with the owners that these must have. */
-    private void checkFolders() throws BuildException {
-        for (OwnedFolder folder : contents.accounts().folders()) {
-            boolean taken =
-                    RuntimeStage.HOME.holds(folder.path()) || folder.path().equals(Application.HOME);
-            if (taken) {
-                throw Accounts.clash(
-                        "<directories>, or the <home> of a user, are in the place of the application or its runtime.",
-                        folder.path());
-            }
-        }
     }
 }

@@ -1,11 +1,13 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.root.apt.DebianPackage;
+import dev.lapstrake.root.contents.FileChoice;
 import dev.lapstrake.root.contents.RootContents;
 import dev.lapstrake.root.contents.Trim;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.root.elf.ElfFile;
 import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.util.Map;
@@ -27,7 +29,8 @@ record Piece(RootPlan.Role role, DebianPackage origin, Deb deb) {
     /** What is in whatever else is. */
     BiPredicate<TreePath, Entry> kept(RootContents contents) throws IOException {
         if (role == RootPlan.Role.PART) {
-            Predicate<String> wanted = contents.parts().getOrDefault(name(), path -> false);
+            Predicate<String> wanted =
+                    contents.parts().getOrDefault(name(), FileChoice.NOTHING).among(this::hasFile);
             return (path, entry) -> !(entry instanceof Entry.Folder) && wanted.test(path.value());
         }
         if (contents.packages().trim() == Trim.NONE && !BasePackages.isPart(name(), role)) {
@@ -38,6 +41,17 @@ record Piece(RootPlan.Role role, DebianPackage origin, Deb deb) {
         }
         boolean whole = isWhole();
         return (path, entry) -> whole && !FOR_PEOPLE.matcher(path.value()).matches();
+    }
+
+    private boolean hasFile(String path) {
+        return isFile(deb.tree(), path);
+    }
+
+    /** True if there is a file, or a link. */
+    static boolean isFile(Tree tree, String path) {
+        return tree.get(new TreePath(path))
+                .filter(entry -> !(entry instanceof Entry.Folder))
+                .isPresent();
     }
 
     /** True if no entry is left out but what people read: how the package's data is used can't be seen from outside. */

@@ -71,7 +71,7 @@ final class RootTree {
         for (Piece piece : pieces) {
             keepFixed(piece, fixed);
         }
-        request.contents().regions().check(path -> all.get(new TreePath(path)).isPresent());
+        request.contents().regions().check(path -> Piece.isFile(all, path));
         keepRuntimeNeeds();
         if (request.extent() == RootRequest.Extent.ROOT || libraries.closure().contains(library(C_LIBRARY))) {
             keepLoader();

@@ -119,6 +119,7 @@ class RootContentsTest {
     void runWhenTheSuiteHasNoSuchLocaleOrZoneSaysSo() {
         assertProblem("locale-unknown", () -> run(regions(List.of("xx_YY"))));
         assertProblem("timezone-unknown", () -> run(regions(List.of(), "Europe/Atlantis")));
+        assertProblem("timezone-unknown", () -> run(regions(List.of(), "Europe")));
     }
 
     @Test

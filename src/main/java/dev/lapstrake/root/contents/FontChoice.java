@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Whether a root has fonts. */
 public sealed interface FontChoice {
@@ -59,9 +58,9 @@ public sealed interface FontChoice {
         return this instanceof Named named ? named.packages() : Set.of();
     }
 
-    default Map<String, Predicate<String>> parts() {
+    default Map<String, FileChoice> parts() {
         return this instanceof Named
-                ? Map.of(SETTINGS, path -> path.matches("(etc/fonts|usr/share/(fontconfig|xml))/.+"))
+                ? Map.of(SETTINGS, FileChoice.of(path -> path.matches("(etc/fonts|usr/share/(fontconfig|xml))/.+")))
                 : Map.of();
     }
 }

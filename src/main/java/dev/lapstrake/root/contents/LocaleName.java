@@ -4,8 +4,11 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A locale as the C library names it, always in UTF-8.
@@ -16,10 +19,13 @@ import java.util.regex.Pattern;
 public record LocaleName(String language, String modifier) implements Comparable<LocaleName> {
     private static final Pattern FORM = Pattern.compile("([a-z]{2,3}([_-][A-Z]{2})?)(\\.(?i:utf-?8))?(@([a-z]+))?");
 
+    /** What stands behind those of ISO-8859-15, which were made for the sign of the euro. */
+    private static final String LATIN_9 = "euro";
+
     /** Reads {@code de_DE}, {@code fr_FR.UTF-8}, {@code sr_RS@latin}; Java's {@code de-DE} will do. */
     public static LocaleName parse(String text) throws BuildException {
         Matcher matcher = FORM.matcher(text.strip());
-        if (!matcher.matches()) {
+        if (!matcher.matches() || LATIN_9.equals(matcher.group(5))) {
             throw new Problem(
                             "locale-malformed",
                             "<locales> has something that is no locale in UTF-8.",
@@ -31,10 +37,18 @@ public record LocaleName(String language, String modifier) implements Comparable
         return new LocaleName(matcher.group(1).replace('-', '_'), modifier);
     }
 
-    /** The names that its folder may have: those that are in UTF-8 anyway do not say so. */
-    public List<String> folders() {
+    /**
+     * Where it lies, compiled. A locale that there is in UTF-8 alone does not say so in its name; but where there is one that
+     * does, that without is in an older encoding.
+     *
+     * @param has whether there is a file
+     */
+    Optional<String> folder(Predicate<String> has) {
         String end = modifier.isEmpty() ? "" : "@" + modifier;
-        return List.of(language + ".utf8" + end, language + end);
+        return Stream.of(language + ".utf8" + end, language + end)
+                .map(name -> "usr/lib/locale/" + name)
+                .filter(folder -> has.test(folder + "/LC_CTYPE"))
+                .findFirst();
     }
 
     /** What Java calls the data that this locale is made of (BCP 47), the most general first. */

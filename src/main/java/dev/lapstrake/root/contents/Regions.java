@@ -38,30 +38,28 @@ public record Regions(SortedSet<LocaleName> locales, TimeZones zones) {
         return tags;
     }
 
-    SortedMap<String, Predicate<String>> parts() {
-        SortedMap<String, Predicate<String>> parts = new TreeMap<>(zones.parts());
+    SortedMap<String, FileChoice> parts() {
+        SortedMap<String, FileChoice> parts = new TreeMap<>(zones.parts());
         if (!locales.isEmpty()) {
-            List<String> folders = locales.stream()
-                    .flatMap(locale -> locale.folders().stream())
-                    .toList();
-            parts.put(LOCALES, path -> folders.stream().anyMatch(name -> path.startsWith(folder(name) + "/")));
+            parts.put(LOCALES, this::compiled);
         }
         return parts;
     }
 
-    /** The folder that the C library looks for. */
-    static String folder(String name) {
-        return "usr/lib/locale/" + name;
+    private Predicate<String> compiled(Predicate<String> has) {
+        List<String> folders =
+                locales.stream().flatMap(locale -> locale.folder(has).stream()).toList();
+        return path -> folders.stream().anyMatch(folder -> path.startsWith(folder + "/"));
     }
 
     /**
      * Sees to it that everything was found.
      *
-     * @param has whether a root has a file
+     * @param has whether a root has a file; a folder is none
      */
     public void check(Predicate<String> has) throws BuildException {
         for (LocaleName locale : locales) {
-            if (locale.folders().stream().noneMatch(name -> has.test(folder(name) + "/LC_CTYPE"))) {
+            if (locale.folder(has).isEmpty()) {
                 throw locale.unknown();
             }
         }

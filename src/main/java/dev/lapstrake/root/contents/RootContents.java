@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * What a root is to hold beside what every root has.
@@ -54,8 +53,8 @@ public record RootContents(
     }
 
     /** The packages of which only some files are wanted, and nothing that they depend on. */
-    public SortedMap<String, Predicate<String>> parts() {
-        SortedMap<String, Predicate<String>> parts = new TreeMap<>(regions.parts());
+    public SortedMap<String, FileChoice> parts() {
+        SortedMap<String, FileChoice> parts = new TreeMap<>(regions.parts());
         parts.putAll(fonts.parts());
         return parts;
     }

@@ -39,8 +39,9 @@ public record TimeZones(SortedSet<String> names) {
     }
 
     /** Old names, such as US/Eastern, are in a package of their own since trixie; before, there is no such package. */
-    Map<String, Predicate<String>> parts() {
-        return names.isEmpty() ? Map.of() : Map.of("tzdata", this::has, "tzdata-legacy", this::has);
+    Map<String, FileChoice> parts() {
+        FileChoice zones = FileChoice.of(this::has);
+        return names.isEmpty() ? Map.of() : Map.of("tzdata", zones, "tzdata-legacy", zones);
     }
 
     private boolean has(String path) {

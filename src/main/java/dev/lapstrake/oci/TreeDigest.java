@@ -6,6 +6,7 @@ import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 
 /** The digest of a tree: of each entry's path, kind, attributes and content. */
@@ -17,8 +18,13 @@ public final class TreeDigest {
         StringBuilder listing = new StringBuilder();
         for (Map.Entry<TreePath, Entry> entry : tree.entries().entrySet()) {
             Attributes attributes = entry.getValue().attributes();
-            listing.append("%o %d:%d %d "
-                    .formatted(attributes.mode(), attributes.user(), attributes.group(), attributes.modified()));
+            listing.append(String.format(
+                    Locale.ROOT,
+                    "%o %d:%d %d ",
+                    attributes.mode(),
+                    attributes.user(),
+                    attributes.group(),
+                    attributes.modified()));
             listing.append(content(entry.getValue()))
                     .append(' ')
                     .append(entry.getKey())

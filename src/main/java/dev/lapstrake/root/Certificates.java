@@ -1,5 +1,6 @@
 package dev.lapstrake.root;
 
+import dev.lapstrake.root.contents.Pem;
 import dev.lapstrake.root.contents.TrustedCertificate;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Content;
@@ -9,23 +10,18 @@ import dev.lapstrake.tree.TreePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whom to trust: the certificates of ca-certificates, in the two forms that programs read. */
 final class Certificates {
     private static final TreePath SOURCE = new TreePath("usr/share/ca-certificates");
     static final TreePath BUNDLE = new TreePath("etc/ssl/certs/ca-certificates.crt");
     static final TreePath TRUST_STORE = new TreePath("etc/ssl/certs/java/cacerts");
-
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
 
     private Certificates() {}
 
@@ -82,10 +78,12 @@ final class Certificates {
     }
 
     private static byte[] decode(TreePath path, byte[] pem) throws IOException {
-        Matcher matcher = PEM.matcher(new String(pem, StandardCharsets.US_ASCII));
-        if (!matcher.find()) {
-            throw new IOException("'" + path + "' holds no certificate");
+        try {
+            return Pem.certificates(new String(pem, StandardCharsets.US_ASCII)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("'" + path + "' holds no certificate"));
+        } catch (CertificateException e) {
+            throw new IOException("'" + path + "' holds a damaged certificate", e);
         }
-        return Base64.getMimeDecoder().decode(matcher.group(1));
     }
 }

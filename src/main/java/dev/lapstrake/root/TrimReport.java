@@ -3,6 +3,7 @@ package dev.lapstrake.root;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
+import java.util.Locale;
 import java.util.Map;
 
 /** What of a package is in a root, and what is not. */
@@ -16,7 +17,7 @@ record TrimReport(String name, Part kept, Part dropped) {
         }
 
         private String text() {
-            return "%d files, %,d bytes".formatted(files, bytes);
+            return String.format(Locale.ROOT, "%d files, %,d bytes", files, bytes);
         }
     }
 

@@ -17,14 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads files of certificates as text (PEM, RFC 7468). What else is in them, such as a key, is passed over. */
 public final class CertificateFiles {
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----");
-
     private final Map<String, TrustedCertificate> found = new LinkedHashMap<>();
 
     private CertificateFiles() {}
@@ -40,41 +35,45 @@ public final class CertificateFiles {
 
     private void add(Path file) throws IOException, BuildException {
         if (!Files.isRegularFile(file)) {
-            throw new Problem(
-                            "certificate-missing",
-                            "<certificates> names a file that is not there.",
-                            file.toString(),
-                            "write the path of a file of certificates, from the folder of the POM")
-                    .exception();
+            throw missing(file);
         }
-        Matcher matcher = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-        boolean any = false;
-        while (matcher.find()) {
-            add(matcher.group(1), file);
-            any = true;
-        }
-        if (!any) {
-            throw unreadable("<certificates> names a file that holds no certificate in text form (PEM).", file)
-                    .exception();
-        }
-    }
-
-    private void add(String text, Path file) throws BuildException {
         try {
-            byte[] der = Base64.getMimeDecoder().decode(text);
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            String base64 = Base64.getEncoder().encodeToString(certificate.getEncoded());
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            String alias = "added:%02d:%s".formatted(found.size() + 1, name);
-            found.putIfAbsent(
-                    base64,
-                    new TrustedCertificate(
-                            alias, certificate.getSubjectX500Principal().getName(), base64));
-        } catch (CertificateException | IllegalArgumentException e) {
+            List<byte[]> certificates = Pem.certificates(Files.readString(file, StandardCharsets.ISO_8859_1));
+            if (certificates.isEmpty()) {
+                throw unreadable("<certificates> names a file that holds no certificate in text form (PEM).", file)
+                        .exception();
+            }
+            for (byte[] certificate : certificates) {
+                add(certificate, file);
+            }
+        } catch (CertificateException e) {
             throw unreadable("<certificates> names a file with a damaged certificate: " + e.getMessage() + ".", file)
                     .exception(e);
         }
+    }
+
+    private void add(byte[] der, Path file) throws CertificateException {
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        String base64 = Base64.getEncoder().encodeToString(certificate.getEncoded());
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        String alias = String.format(Locale.ROOT, "added:%02d:%s", found.size() + 1, name);
+        found.putIfAbsent(
+                base64,
+                new TrustedCertificate(
+                        alias, certificate.getSubjectX500Principal().getName(), base64));
+    }
+
+    private static BuildException missing(Path file) {
+        String what = Files.isDirectory(file)
+                ? "<certificates> names a folder, not a file."
+                : "<certificates> names a file that is not there.";
+        return new Problem(
+                        "certificate-missing",
+                        what,
+                        file.toString(),
+                        "write the path of a file of certificates, from the folder of the POM")
+                .exception();
     }
 
     private static Problem unreadable(String what, Path file) {

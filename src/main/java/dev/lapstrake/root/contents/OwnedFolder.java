@@ -3,6 +3,7 @@ package dev.lapstrake.root.contents;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.TreePath;
+import java.util.Locale;
 
 /** A folder that belongs to somebody. */
 public record OwnedFolder(TreePath path, int user, int group, int mode) {
@@ -11,6 +12,6 @@ public record OwnedFolder(TreePath path, int user, int group, int mode) {
     }
 
     String text() {
-        return "%s %d:%d %04o".formatted(path.absolute(), user, group, mode);
+        return String.format(Locale.ROOT, "%s %d:%d %04o", path.absolute(), user, group, mode);
     }
 }

@@ -3,6 +3,7 @@ package dev.lapstrake.root.contents;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.OtherDigits;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.TreePath;
 import java.util.List;
@@ -102,6 +103,14 @@ class AccountsTest {
     @Test
     void parseWhenNothingIsSaidOfAFolderGivesItToRoot() throws Exception {
         assertThat(folder(null, null)).isEqualTo(new OwnedFolder(new TreePath("data"), 0, 0, 0755));
+    }
+
+    @Test
+    void identityWhenTheMachineWritesOtherDigitsIsTheSame() throws Exception {
+        Accounts accounts = Accounts.parse(
+                List.of(new UserText("app", "1000", null, null, "/home/app")),
+                List.of(new FolderText("/data", "7", null)));
+        assertThat(OtherDigits.with(accounts::identity)).isEqualTo(accounts.identity());
     }
 
     @ParameterizedTest

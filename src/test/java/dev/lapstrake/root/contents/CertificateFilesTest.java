@@ -3,6 +3,7 @@ package dev.lapstrake.root.contents;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.OtherDigits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,32 @@ public class CertificateFilesTest {
         Path cut = file("cut.pem", CERTIFICATE.replace("QUQsA=\n", ""));
         assertProblem("certificate-malformed", () -> CertificateFiles.read(List.of(damaged)));
         assertProblem("certificate-malformed", () -> CertificateFiles.read(List.of(cut)));
+    }
+
+    @Test
+    void readWhenOneOfSeveralIsDamagedSaysSo() throws Exception {
+        for (String second : List.of(
+                CERTIFICATE.replace("MIIB", "M#IB"),
+                CERTIFICATE.replace("-----END CERTIFICATE-----", ""),
+                CERTIFICATE.replace(" CERTIFICATE", " TRUSTED CERTIFICATE"))) {
+            Path bundle = file("bundle.pem", CERTIFICATE + second);
+            assertThat(assertProblem("certificate-malformed", () -> CertificateFiles.read(List.of(bundle)))
+                            .what())
+                    .contains("2 certificates begin in it, and 1 are whole");
+        }
+    }
+
+    @Test
+    void readWhenThePathIsAFolderSaysSo() {
+        assertThat(assertProblem("certificate-missing", () -> CertificateFiles.read(List.of(folder)))
+                        .what())
+                .contains("folder");
+    }
+
+    @Test
+    void readWhenTheMachineWritesOtherDigitsGivesTheSame() throws Exception {
+        List<Path> files = List.of(file("company.pem", CERTIFICATE));
+        assertThat(OtherDigits.with(() -> CertificateFiles.read(files))).isEqualTo(CertificateFiles.read(files));
     }
 
     private Path file(String name, String text) throws Exception {

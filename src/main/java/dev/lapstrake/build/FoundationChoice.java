@@ -2,7 +2,9 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.contents.Trim;
 import java.util.List;
+import java.util.Optional;
 
 /** What the application, and what stages hand over, is laid on. */
 public sealed interface FoundationChoice {
@@ -10,8 +12,9 @@ public sealed interface FoundationChoice {
      * An image in a registry; one for a Java application has a Java runtime on its path.
      *
      * @param packages Debian packages that the user wants on it
+     * @param trim how much of them, if the user says so
      */
-    record Base(ImageReference image, List<String> packages) implements FoundationChoice {
+    record Base(ImageReference image, List<String> packages, Optional<Trim> trim) implements FoundationChoice {
         public Base {
             packages = List.copyOf(packages);
         }

@@ -42,20 +42,20 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
             stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application));
         } else if (target().foundation() instanceof FoundationChoice.Base choice
                 && !choice.packages().isEmpty()) {
-            stages.add(packages(base.orElseThrow(), choice.packages()));
+            stages.add(packages(base.orElseThrow(), new PackagesOnBase.Wanted(choice.packages(), choice.trim())));
         }
         stages.addAll(copies());
         return stages;
     }
 
-    private Stage packages(BaseImage below, List<String> packages) {
+    private Stage packages(BaseImage below, PackagesOnBase.Wanted wanted) {
         Workplace workplace = workshop.workplace();
         PackagesOnBase.Archives archives = suite -> target().debian().of(suite).archive(target().platform(), workshop);
         return new PackagesOnBase(
                 below::source,
                 new PackagesOnBase.Place(workplace.debian().resolve("plans"), workplace.scratch()),
                 archives,
-                packages,
+                wanted,
                 workshop.log());
     }
 

@@ -4,6 +4,7 @@ import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Mirror;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -139,6 +140,11 @@ final class Parsed {
                 .flatMap(Stream::ofNullable)
                 .filter(text -> !text.isEmpty())
                 .toList();
+    }
+
+    /** The paths of files; here too an element without content is none. */
+    static List<Path> files(Collection<@Nullable File> written) {
+        return written.stream().flatMap(Stream::ofNullable).map(File::toPath).toList();
     }
 
     /**

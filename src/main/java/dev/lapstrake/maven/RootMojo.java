@@ -15,6 +15,7 @@ import dev.lapstrake.root.contents.Trim;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -67,37 +68,39 @@ abstract class RootMojo extends StagedMojo {
     List<DirectoryParameter> directories = List.of();
 
     /**
-     * What of the packages in {@code <packages>}, and of those that they need, is in the root: {@code libraries} for what
-     * the image's programs load, {@code none} for the whole of each package.
+     * What of the packages in {@code <packages>}, and of those that they need, is taken: {@code libraries} for what the
+     * image's programs load, {@code none} for the whole of each package. By default {@code libraries}; on a {@code <base>}
+     * that dpkg keeps records of, {@code none}.
      */
-    @Parameter(property = "lapstrake.trim", defaultValue = "libraries")
-    String trim = "libraries";
+    @Parameter(property = "lapstrake.trim")
+    @Nullable
+    String trim;
 
     final FoundationChoice foundation() throws BuildException {
-        RootContents contents = contents();
+        Optional<Trim> trimmed = trim == null || trim.isBlank() ? Optional.empty() : Optional.of(Trim.parse(trim));
         if (base == null) {
-            return new FoundationChoice.Distroless(contents);
+            return new FoundationChoice.Distroless(contents(trimmed.orElse(Trim.LIBRARIES)));
         }
+        RootContents contents = contents(Trim.LIBRARIES);
         if (!contents.identity().isEmpty()) {
             throw new Problem(
                             "base-with-root",
                             "<base> names an image, and what is said of a root that is made has no place in it.",
                             String.join("; ", contents.facts().keySet()),
-                            "leave out <base>, or <locales>, <timezones>, <certificates>, <users>, <directories>,"
-                                    + " <fonts> and <trim>")
+                            "leave out <base>, or <locales>, <timezones>, <certificates>, <users>, <directories> and"
+                                    + " <fonts>")
                     .exception();
         }
-        return new FoundationChoice.Base(ImageReference.parse(base, "base"), Parsed.list(packages));
+        return new FoundationChoice.Base(ImageReference.parse(base, "base"), Parsed.list(packages), trimmed);
     }
 
-    private RootContents contents() throws BuildException {
+    private RootContents contents(Trim trimmed) throws BuildException {
         try {
             return new RootContents(
-                    new ChosenNames(new TreeSet<>(Parsed.list(packages)), Trim.parse(trim)),
+                    new ChosenNames(new TreeSet<>(Parsed.list(packages)), trimmed),
                     FontChoice.parse(fonts),
                     Regions.parse(Parsed.list(locales), Parsed.list(timezones)),
-                    CertificateFiles.read(
-                            certificates.stream().map(File::toPath).toList()),
+                    CertificateFiles.read(Parsed.files(certificates)),
                     Accounts.parse(
                             users.stream().map(UserParameter::text).toList(),
                             directories.stream().map(DirectoryParameter::text).toList()));

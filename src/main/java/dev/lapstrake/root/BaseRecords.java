@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  * @param below all files of the image
  */
 record BaseRecords(Tree below) {
+    private static final Pattern FIELD = Pattern.compile("(?m)^(Package|Architecture): *(\\S+) *$");
+
     Tree of(RootTree.Result added) throws IOException {
         Optional<String> status = DebianBase.text(below, DebianBase.STATUS);
         return status.isPresent()
@@ -24,10 +27,12 @@ record BaseRecords(Tree below) {
                 : StatusRecords.of(added.contributors(), added.kept());
     }
 
-    private static String status(String before, RootTree.Result added) {
+    private String status(String before, RootTree.Result added) throws IOException {
+        Architectures architectures = Architectures.of(below);
         Map<String, String> records = Arrays.stream(before.strip().split("\n{2,}", -1))
                 .filter(record -> !record.isBlank())
-                .collect(Collectors.toMap(BaseRecords::key, Function.identity(), (a, b) -> b, TreeMap::new));
+                .collect(Collectors.toMap(
+                        record -> key(record, architectures), Function.identity(), (a, b) -> b, TreeMap::new));
         for (Piece piece : added.contributors()) {
             String control = piece.deb().control().strip().replaceFirst("\n", "\nStatus: install ok installed\n");
             records.put(piece.name(), control);
@@ -35,11 +40,13 @@ record BaseRecords(Tree below) {
         return String.join("\n\n", records.values()) + "\n";
     }
 
-    private static String key(String record) {
-        return record.lines()
-                .filter(line -> line.startsWith("Package:"))
-                .map(line -> line.substring("Package:".length()).strip())
-                .findFirst()
-                .orElse(record);
+    /** A package may be there for several architectures; that of the image's own goes by its name alone. */
+    private static String key(String record, Architectures architectures) {
+        Map<String, String> fields = FIELD.matcher(record)
+                .results()
+                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2), (a, b) -> a));
+        String architecture = fields.getOrDefault("Architecture", "all");
+        String name = fields.getOrDefault("Package", record);
+        return architectures.isForeign(architecture) ? name + ":" + architecture : name;
     }
 }

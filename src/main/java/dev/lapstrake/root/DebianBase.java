@@ -19,8 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What there is to know of somebody's image for Debian packages to be laid on it. */
-record DebianBase(Suite suite, InstalledPackages installed) {
+/**
+ * What there is to know of somebody's image for Debian packages to be laid on it.
+ *
+ * @param isDpkgs true if dpkg keeps its records, to which a package is there as a whole or not at all
+ */
+record DebianBase(Suite suite, boolean isDpkgs, InstalledPackages installed) {
     static final TreePath STATUS = new TreePath("var/lib/dpkg/status");
 
     private static final TreePath STATUS_FOLDER = new TreePath("var/lib/dpkg/status.d");
@@ -39,7 +43,7 @@ record DebianBase(Suite suite, InstalledPackages installed) {
         if (suite.isEmpty()) {
             throw unknown(name, release);
         }
-        return new DebianBase(suite.get(), installed(files));
+        return new DebianBase(suite.get(), text(files, STATUS).isPresent(), installed(files));
     }
 
     /** The distroless images tell their number alone. */
@@ -77,17 +81,18 @@ record DebianBase(Suite suite, InstalledPackages installed) {
     }
 
     private static InstalledPackages installed(Tree files) throws IOException {
-        InstalledPackages all = packages(text(files, STATUS).orElse(""));
+        Architectures architectures = Architectures.of(files);
+        InstalledPackages all = packages(text(files, STATUS).orElse(""), architectures);
         for (TreePath path : files.entries().keySet()) {
             if (STATUS_FOLDER.holds(path) && !path.name().endsWith(".md5sums")) {
-                all = all.and(packages(text(files, path).orElse("")));
+                all = all.and(packages(text(files, path).orElse(""), architectures));
             }
         }
         return all;
     }
 
-    private static InstalledPackages packages(String records) throws IOException {
-        return InstalledPackages.read(new StringReader(records));
+    private static InstalledPackages packages(String records, Architectures architectures) throws IOException {
+        return InstalledPackages.read(new StringReader(records), architectures::isForeign);
     }
 
     static Optional<String> text(Tree files, TreePath path) throws IOException {
@@ -107,11 +112,11 @@ record DebianBase(Suite suite, InstalledPackages installed) {
 
     /** The same as text, which {@link #parse} reads. */
     String text() {
-        return suite.codename() + "\n" + installed.text();
+        return suite.codename() + "\n" + isDpkgs + "\n" + installed.text();
     }
 
     static DebianBase parse(String text) throws BuildException {
-        String[] parts = text.split("\n", 2);
-        return new DebianBase(Suite.parse(parts[0]), InstalledPackages.parse(parts.length > 1 ? parts[1] : ""));
+        String[] parts = text.split("\n", 3);
+        return new DebianBase(Suite.parse(parts[0]), Boolean.parseBoolean(parts[1]), InstalledPackages.parse(parts[2]));
     }
 }

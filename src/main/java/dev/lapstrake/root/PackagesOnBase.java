@@ -10,6 +10,8 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.ArchiveRequest;
 import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.contents.Trim;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
@@ -35,7 +37,7 @@ public final class PackagesOnBase implements Stage {
     private final Base base;
     private final Place place;
     private final Archives archives;
-    private final List<String> packages;
+    private final Wanted wanted;
     private final BuildLog log;
     private @Nullable ChosenPackages chosen;
 
@@ -58,11 +60,27 @@ public final class PackagesOnBase implements Stage {
         ArchiveRequest of(Suite suite) throws IOException, BuildException;
     }
 
-    public PackagesOnBase(Base base, Place place, Archives archives, Collection<String> packages, BuildLog log) {
+    /**
+     * Packages to lay on it.
+     *
+     * @param trim what of them, and of those that they need, is taken; empty for whole packages where dpkg keeps the records,
+     *     which know no others
+     */
+    public record Wanted(Collection<String> packages, Optional<Trim> trim) {
+        public Wanted {
+            packages = List.copyOf(packages);
+        }
+
+        private RootContents on(DebianBase base) {
+            return RootContents.of(packages, trim.orElse(base.isDpkgs() ? Trim.NONE : Trim.LIBRARIES));
+        }
+    }
+
+    public PackagesOnBase(Base base, Place place, Archives archives, Wanted wanted, BuildLog log) {
         this.base = base;
         this.place = place;
         this.archives = archives;
-        this.packages = List.copyOf(packages);
+        this.wanted = wanted;
         this.log = log;
     }
 
@@ -73,14 +91,16 @@ public final class PackagesOnBase implements Stage {
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        return chosen().key("packages-on-base", VERSION)
-                .with("base", base.find().identity().hex());
+        ChosenPackages known = chosen();
+        return known.key("packages-on-base", VERSION)
+                .with("base", base.find().identity().hex())
+                .with("trim", known.request().contents().packages().trim().toString());
     }
 
     private synchronized ChosenPackages chosen() throws IOException, BuildException {
         if (chosen == null) {
             DebianBase there = there();
-            RootRequest request = RootRequest.packagesAlone(archives.of(there.suite()), packages);
+            RootRequest request = RootRequest.packagesAlone(archives.of(there.suite()), wanted.on(there));
             chosen = ChosenPackages.of(request, Optional.of(there.installed()), log);
         }
         return chosen;
@@ -120,8 +140,10 @@ public final class PackagesOnBase implements Stage {
         RootTree.Result result = chosen().select(scratch, below);
         Tree records = new BaseRecords(below).of(result);
         Tree certificates = certificates(below, result);
+        Tree files = Settings.of(below).respected(result.kept());
         return StageOutput.of(
-                new Landing(below).layer(result.kept().overlay(certificates).overlay(records)),
+                new Landing(below, base.find().name())
+                        .layer(files.overlay(certificates).overlay(records)),
                 chosen().facts(result.contributors()));
     }
 

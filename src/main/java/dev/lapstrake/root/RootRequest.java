@@ -33,7 +33,11 @@ public record RootRequest(Extent extent, ArchiveRequest archive, RootContents co
 
     /** A request for packages and the libraries that they need, without the base of a root. */
     static RootRequest packagesAlone(ArchiveRequest archive, Collection<String> packages) {
-        return new RootRequest(Extent.PACKAGES, archive, RootContents.of(packages), ElfNeeds.NONE);
+        return packagesAlone(archive, RootContents.of(packages));
+    }
+
+    static RootRequest packagesAlone(ArchiveRequest archive, RootContents contents) {
+        return new RootRequest(Extent.PACKAGES, archive, contents, ElfNeeds.NONE);
     }
 
     RootRequest from(ArchiveRequest other) {

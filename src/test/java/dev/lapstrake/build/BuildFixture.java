@@ -69,7 +69,8 @@ final class BuildFixture implements Closeable {
     }
 
     FoundationChoice base(String name) throws BuildException {
-        return new FoundationChoice.Base(ImageReference.parse(registry.address() + "/" + name, "base"), List.of());
+        return new FoundationChoice.Base(
+                ImageReference.parse(registry.address() + "/" + name, "base"), List.of(), Optional.empty());
     }
 
     ImageName name(String name) throws BuildException {

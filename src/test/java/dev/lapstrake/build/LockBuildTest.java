@@ -201,6 +201,6 @@ class LockBuildTest {
         fixture.build(request("tool"));
         new ImagePublish(fixture.workplace, fixture.registries, fixture.log).run(fixture.name("debian:1"));
         FoundationChoice.Base base = (FoundationChoice.Base) fixture.base("debian:1");
-        return request(new FoundationChoice.Base(base.image(), List.of(packages)));
+        return request(new FoundationChoice.Base(base.image(), List.of(packages), Optional.empty()));
     }
 }

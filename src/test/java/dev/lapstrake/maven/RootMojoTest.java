@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.build.FoundationChoice;
 import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.contents.Trim;
 import java.io.File;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,21 @@ class RootMojoTest {
         assertThat(mojo.foundation()).isInstanceOf(FoundationChoice.Base.class);
         mojo.locales = List.of("de_DE");
         assertThat(assertProblem("base-with-root", mojo::foundation).found()).isEqualTo("locales");
+    }
+
+    @Test
+    void foundationOnABaseTakesAsMuchOfPackagesAsIsSaid() throws Exception {
+        mojo.base = "registry.example.com/java:21";
+        mojo.packages = List.of("curl");
+        assertThat(((FoundationChoice.Base) mojo.foundation()).trim()).isEmpty();
+        mojo.trim = "none";
+        assertThat(((FoundationChoice.Base) mojo.foundation()).trim()).contains(Trim.NONE);
+    }
+
+    @Test
+    void foundationWhenAPropertyLeavesACertificateEmptyHasNone() throws Exception {
+        mojo.certificates = Collections.singletonList(null);
+        assertThat(contents().certificates()).isEmpty();
     }
 
     private RootContents contents() throws Exception {

@@ -11,6 +11,8 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.root.apt.FakeArchive;
+import dev.lapstrake.root.contents.Trim;
+import dev.lapstrake.root.deb.DebBuilder;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.Attributes;
@@ -30,6 +32,7 @@ import java.security.cert.CertificateFactory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +68,82 @@ class PackagesOnBaseTest {
     void runBringsWhatTheBaseLacksAndNothingElse() throws Exception {
         assertThat(files(run(base(DEBIAN, STATUS), "tool").tree()))
                 .containsExactly(
+                        "usr/bin/tool",
+                        "usr/share/doc/tool/changelog",
+                        "usr/share/doc/tool/copyright",
+                        "usr/share/man/man1/tool.1",
+                        "usr/share/tool/text",
+                        "var/lib/dpkg/status");
+    }
+
+    @Test
+    void runWhenToldToTrimsWhatItBrings() throws Exception {
+        assertThat(files(run(trimmed(base(DEBIAN, STATUS), "tool")).tree()))
+                .containsExactly(
                         "usr/bin/tool", "usr/share/doc/tool/copyright", "usr/share/tool/text", "var/lib/dpkg/status");
+        String without = STATUS.replace(record("libextra2", "1"), "");
+        assertThat(files(run(base(DEBIAN, without), "tool").tree())).contains(LIB + "libunused.so.2");
+        assertThat(files(run(trimmed(base(DEBIAN, without), "tool")).tree())).doesNotContain(LIB + "libunused.so.2");
+    }
+
+    @Test
+    void runLeavesSettingsThatSomebodyChanged() throws Exception {
+        archive.add(DebBuilder.of("server", "2").file("etc/server.conf", 0644, "new"))
+                .publish();
+        String status = STATUS
+                + record("server", "1")
+                        .replace(
+                                "Description",
+                                "Conffiles:\n /etc/server.conf " + "149603e6c03516362a8da23f624db945\nDescription");
+        assertThat(files(run(settings(status, "old"), "server").tree())).contains("etc/server.conf");
+        assertThat(files(run(settings(status, "edited"), "server").tree())).doesNotContain("etc/server.conf");
+        assertThat(files(run(settings(STATUS, "old"), "server").tree())).doesNotContain("etc/server.conf");
+    }
+
+    private static Tree settings(String status, String text) {
+        return base(DEBIAN, status).with(TreePath.of("etc/server.conf"), Entry.file(text));
+    }
+
+    @Test
+    void runWhenAPackageHasALinkWhereTheBaseHasAFolderLeavesTheFolder() throws Exception {
+        archive.add(DebBuilder.of("linked", "1").link("usr/share/linked", "../lib/linked"))
+                .publish();
+        TreePath inside = TreePath.of("usr/share/linked/mine");
+        assertThat(files(run(base(DEBIAN, STATUS).with(inside, Entry.file("")), "linked")
+                        .tree()))
+                .doesNotContain("usr/share/linked");
+        assertThat(files(run(base(DEBIAN, STATUS), "linked").tree())).contains("usr/share/linked");
+    }
+
+    @Test
+    void runWhenTheBaseHasSomethingOfAnotherKindSaysSo() {
+        Tree base = base(DEBIAN, STATUS);
+        for (Tree odd : List.of(
+                base.with(TreePath.of("usr/share/tool"), Entry.file("")),
+                base.with(TreePath.of("usr/share/tool"), Entry.link("nowhere")),
+                base.with(TreePath.of("usr/share/tool"), Entry.link("../lib/os-release")),
+                base.with(TreePath.of("usr/share"), Entry.file("")),
+                base.with(TreePath.of("usr/bin/tool"), Entry.folder()),
+                base.with(TreePath.of("usr/bin/tool/inside"), Entry.file("")))) {
+            assertThat(assertProblem("packages-clash", () -> run(odd, "tool")).found())
+                    .startsWith("base: /usr/");
+        }
+    }
+
+    @Test
+    void runKeepsWhatTheBaseHasForOtherArchitectures() throws Exception {
+        String foreign = record("libc6", "2.40").replace("Description", "Architecture: i386\nDescription");
+        String old = STATUS.replace(record("libextra2", "1"), "");
+        Tree base = base(DEBIAN, old + foreign + foreign.replace("libc6", "libextra2"))
+                .with(TreePath.of("var/lib/dpkg/arch"), Entry.file("amd64\ni386\n"));
+        StageOutput output = run(base, "tool");
+        assertThat(files(output.tree())).contains(LIB + "libextra.so.2.1").doesNotContain(LIB + "libc.so.6");
+        assertThat(text(output.tree(), "var/lib/dpkg/status"))
+                .contains(
+                        record("libc6", "2.41").strip(),
+                        foreign.strip(),
+                        "Package: libextra2\nStatus: install ok" + " installed\nVersion: 1\n");
+        assertThat(text(output.tree(), "var/lib/dpkg/status").split("\n\n", -1)).hasSize(8);
     }
 
     @Test
@@ -151,7 +229,7 @@ class PackagesOnBaseTest {
     void runWhenALibraryIsMissingInTheBaseSaysSo() throws Exception {
         Map<TreePath, Entry> files = new TreeMap<>(base(DEBIAN, STATUS).entries());
         files.remove(TreePath.of(LIB + "libextra.so.2"));
-        assertProblem("library-unknown", () -> run(Tree.of(files), "tool"));
+        assertProblem("library-unknown", () -> run(trimmed(Tree.of(files), "tool")));
     }
 
     @ParameterizedTest
@@ -181,7 +259,8 @@ class PackagesOnBaseTest {
         assertThat(stage(one, "tool").key(none()))
                 .isEqualTo(stage(one, "tool").key(none()))
                 .isNotEqualTo(stage(other, "tool").key(none()))
-                .isNotEqualTo(stage(one, "libextra-data").key(none()));
+                .isNotEqualTo(stage(one, "libextra-data").key(none()))
+                .isNotEqualTo(trimmed(base(DEBIAN, STATUS), "tool").key(none()));
     }
 
     private static Tree base(String release, String status) {
@@ -204,12 +283,24 @@ class PackagesOnBaseTest {
     }
 
     private StageOutput run(Tree base, String... packages) throws Exception {
-        return stage(image(base), packages).run(none(), Files.createTempDirectory(folder, "scratch"));
+        return run(stage(image(base), packages));
+    }
+
+    private StageOutput run(PackagesOnBase stage) throws Exception {
+        return stage.run(none(), Files.createTempDirectory(folder, "scratch"));
+    }
+
+    private PackagesOnBase trimmed(Tree base, String... packages) throws IOException {
+        return stage(image(base), new PackagesOnBase.Wanted(List.of(packages), Optional.of(Trim.LIBRARIES)));
     }
 
     private PackagesOnBase stage(SourceImage image, String... packages) {
+        return stage(image, new PackagesOnBase.Wanted(List.of(packages), Optional.empty()));
+    }
+
+    private PackagesOnBase stage(SourceImage image, PackagesOnBase.Wanted wanted) {
         PackagesOnBase.Place place = new PackagesOnBase.Place(folder.resolve("kept"), folder.resolve("scratch"));
-        return new PackagesOnBase(() -> image, place, suite -> archive.request(), List.of(packages), BuildLog.SILENT);
+        return new PackagesOnBase(() -> image, place, suite -> archive.request(), wanted, BuildLog.SILENT);
     }
 
     private static SourceImage image(Tree files) throws IOException {

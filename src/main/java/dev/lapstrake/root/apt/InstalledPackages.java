@@ -8,24 +8,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The packages that a root says it has, as dpkg and the distroless images record them. */
 public record InstalledPackages(SortedMap<String, Version> versions) {
-    private static final Set<String> FIELDS = Set.of("package", "version", "status");
+    private static final Set<String> FIELDS = Set.of("package", "version", "status", "architecture");
 
     public InstalledPackages {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     }
 
-    /** Reads a file of control paragraphs; packages that were removed, and left their settings, are none. */
-    public static InstalledPackages read(Reader records) throws IOException {
+    /**
+     * Reads a file of control paragraphs; packages that were removed, and left their settings, are none.
+     *
+     * @param isForeign whether an architecture is one whose packages are of no use to the others
+     */
+    public static InstalledPackages read(Reader records, Predicate<String> isForeign) throws IOException {
         SortedMap<String, Version> versions = new TreeMap<>();
         Paragraphs paragraphs = new Paragraphs(records, FIELDS);
         for (Optional<Map<String, String>> next = paragraphs.next(); next.isPresent(); next = paragraphs.next()) {
             Map<String, String> fields = next.get();
-            String status = fields.getOrDefault("status", "installed");
-            if (fields.containsKey("package") && (" " + status).endsWith(" installed")) {
+            boolean isInstalled = (" " + fields.getOrDefault("status", "installed")).endsWith(" installed");
+            if (fields.containsKey("package")
+                    && isInstalled
+                    && !isForeign.test(fields.getOrDefault("architecture", "all"))) {
                 versions.put(fields.get("package"), new Version(fields.getOrDefault("version", "")));
             }
         }

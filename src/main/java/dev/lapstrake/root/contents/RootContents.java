@@ -32,8 +32,13 @@ public record RootContents(
 
     /** Packages, and nothing else. */
     public static RootContents of(Collection<String> packages) {
+        return of(packages, Trim.LIBRARIES);
+    }
+
+    /** Packages, so much of them, and nothing else. */
+    public static RootContents of(Collection<String> packages, Trim trim) {
         return new RootContents(
-                new ChosenNames(new TreeSet<>(packages), Trim.LIBRARIES),
+                new ChosenNames(new TreeSet<>(packages), trim),
                 new FontChoice.None(),
                 Regions.NONE,
                 List.of(),

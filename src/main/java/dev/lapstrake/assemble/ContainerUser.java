@@ -16,6 +16,11 @@ public record ContainerUser(String name) {
     /** The user {@code nonroot} of the distroless images, as a number: Kubernetes can check only numbers. */
     public static final ContainerUser NONROOT = new ContainerUser("65532");
 
+    /** True unless it is numbers alone, which mean somebody in any image. */
+    public boolean isByName() {
+        return !name.matches("[0-9:]+");
+    }
+
     /** Reads {@code 1000}, {@code 1000:1000}, {@code nonroot} or {@code nonroot:nonroot}. */
     public static ContainerUser parse(String text) throws BuildException {
         if (!FORM.matcher(text).matches()) {

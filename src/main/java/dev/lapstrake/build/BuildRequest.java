@@ -28,6 +28,9 @@ public record BuildRequest(
 
     void check() throws BuildException {
         debug.check(name);
+        if (target.foundation() instanceof FoundationChoice.Distroless made) {
+            launch.checkUser(made.contents().accounts().names());
+        }
         if (application instanceof ApplicationChoice.None
                 && target.foundation() instanceof FoundationChoice.Distroless
                 && launch.entryPoint().isEmpty()) {

@@ -6,6 +6,9 @@ import dev.lapstrake.assemble.ContainerSettings;
 import dev.lapstrake.assemble.ContainerUser;
 import dev.lapstrake.assemble.Environment;
 import dev.lapstrake.assemble.ExposedPort;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.contents.Names;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,18 @@ public record LaunchChoice(
                 command, arguments, environment, labels, exposed(application), user, workingDirectory, created);
         return new AssemblyRequest(
                 foundation.manifest(), application.map(Application::layers).orElse(List.of()), settings);
+    }
+
+    /** Sees to it that whoever the application runs as is known; a container whose user is not can't be started. */
+    void checkUser(Names names) throws BuildException {
+        if (user.isByName() && names.find(user.name()).isEmpty()) {
+            throw new Problem(
+                            "user-unknown",
+                            "<user> names a user, or a group, that the image does not have.",
+                            user.name(),
+                            "write a name of <users>, or a number, for example <user>65532</user>")
+                    .exception();
+        }
     }
 
     private List<String> command(String java, Application application) {

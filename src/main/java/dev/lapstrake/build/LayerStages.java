@@ -72,8 +72,7 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
         return declared.copiesIntoImage(
                 target().foundation() instanceof FoundationChoice.Distroless distroless
                         ? new ImageShape(
-                                ImagePaths.MERGED_USR,
-                                distroless.contents().accounts().entries())
+                                ImagePaths.MERGED_USR, distroless.contents().accounts())
                         : ImageShape.of(ImagePaths.AS_WRITTEN));
     }
 

@@ -80,7 +80,7 @@ public final class CommandStage implements Stage {
                 .with("secrets", Secrets.shapes(commands.setting().secrets(), machine.environment()))
                 .withEach("tool", shell.toolVersions(commands.directory()));
         for (StageInput input : copies) {
-            key = key.with("copy", input.copy().identity())
+            key = key.with("copy", input.identity())
                     .with("stage " + input.from().name(), inputs.keyOf(input.from()));
         }
         return key.withEach("input", state.states());

@@ -2,6 +2,7 @@ package dev.lapstrake.declared;
 
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.contents.Names;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Links;
@@ -40,10 +41,10 @@ public record Copy(String from, Optional<TreePath> source, Target target, Settin
      * What becomes of the files' attributes.
      *
      * @param mode of every file; empty to leave it. A folder may be entered by whoever may read it.
-     * @param owner of everything; root if nothing is said
+     * @param owner of everything, as {@link Names#owner} reads it
      */
-    public record Settings(Optional<Integer> mode, Owner owner) {
-        public static final Settings PLAIN = new Settings(Optional.empty(), Owner.ROOT);
+    public record Settings(Optional<Integer> mode, String owner) {
+        public static final Settings PLAIN = new Settings(Optional.empty(), "root");
 
         private static final int READ = 0444;
 
@@ -52,7 +53,7 @@ public record Copy(String from, Optional<TreePath> source, Target target, Settin
             int bits = entry instanceof Entry.Link
                     ? old.mode()
                     : mode.map(wanted -> mode(wanted, entry)).orElse(old.mode());
-            return entry.withAttributes(new Attributes(bits, owner.user(), owner.group(), Attributes.SHIPPED));
+            return entry.withAttributes(new Attributes(bits, 0, 0, Attributes.SHIPPED));
         }
 
         private static int mode(int wanted, Entry entry) {
@@ -62,7 +63,7 @@ public record Copy(String from, Optional<TreePath> source, Target target, Settin
 
     /**
      * Takes the files out of a stage's tree, and puts them where they go. A folder comes as what is in it, and the
-     * target takes its place.
+     * target takes its place. They are root's there.
      */
     Tree apply(Tree tree) throws BuildException {
         if (source.isEmpty()) {
@@ -102,15 +103,5 @@ public record Copy(String from, Optional<TreePath> source, Target target, Settin
                 + " → "
                 + target.path().map(TreePath::value).orElse(".")
                 + (target.isFolder() ? "/" : "");
-    }
-
-    /** All that the copy says, but for the name of the stage, which changes no byte. */
-    String identity() {
-        return "%s mode %s owner %d:%d"
-                .formatted(
-                        text(),
-                        settings.mode().map(Integer::toOctalString).orElse("kept"),
-                        settings.owner().user(),
-                        settings.owner().group());
     }
 }

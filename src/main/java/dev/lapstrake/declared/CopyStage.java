@@ -30,7 +30,7 @@ record CopyStage(String name, StageInput input, ImageShape shape) implements Sta
     public CacheKey key(StageInputs inputs) {
         CacheKey key = CacheKey.of("copy", VERSION)
                 .with("stage " + input.from().name(), inputs.keyOf(input.from()))
-                .with("copy", input.copy().identity())
+                .with("copy", input.identity())
                 .with("paths", shape.paths().name());
         return shape.folders().isEmpty()
                 ? key
@@ -39,7 +39,7 @@ record CopyStage(String name, StageInput input, ImageShape shape) implements Sta
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        Tree files = input.copy().apply(inputs.treeOf(input.from(), scratch));
+        Tree files = input.apply(inputs.treeOf(input.from(), scratch));
         return StageOutput.of(layer(files), Map.of("summary", input.copy().text()));
     }
 

@@ -3,6 +3,7 @@ package dev.lapstrake.declared;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.contents.FileMode;
+import dev.lapstrake.root.contents.Names;
 import dev.lapstrake.tree.TreePath;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the whole stage if nothing is said; a slash at its beginning, or its end, says nothing
  * @param target {@code /}, {@code .} or empty for the top; a slash at its end makes it a folder
  * @param mode three or four octal digits, with or without a zero before them
- * @param owner as {@link Owner#parse} reads it
+ * @param owner numbers or names, as {@link Names#owner} reads them; root if nothing is said
  */
 public record CopyText(
         @Nullable String from,
@@ -66,7 +67,8 @@ public record CopyText(
     }
 
     private Copy.Settings settings() throws BuildException {
-        Owner wanted = owner == null ? Owner.ROOT : Owner.parse(owner.strip());
-        return new Copy.Settings(mode == null ? Optional.empty() : Optional.of(FileMode.parse("copy", mode)), wanted);
+        return new Copy.Settings(
+                mode == null ? Optional.empty() : Optional.of(FileMode.parse("copy", mode)),
+                owner == null ? Copy.Settings.PLAIN.owner() : owner.strip());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lapstrake.declared;
 
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.contents.Names;
 import dev.lapstrake.stage.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ public final class DeclaredStages {
         for (Copy copy : declarations.copiesIntoImage()) {
             int count = counts.merge(copy.from(), 1, Integer::sum);
             String name = "copy " + copy.from() + (count == 1 ? "" : " " + count);
-            stages.add(new CopyStage(name, input(copy), shape));
+            stages.add(new CopyStage(name, input(copy, shape.names()), shape));
         }
         return stages;
     }
@@ -56,7 +57,7 @@ public final class DeclaredStages {
                                 ? stage(declaration)
                                 : new CopyStage(
                                         "part of " + declaration.name(),
-                                        input(part),
+                                        input(part, Names.standard()),
                                         ImageShape.of(ImagePaths.NO_IMAGE)));
             }
         }
@@ -68,8 +69,8 @@ public final class DeclaredStages {
         return declarations.unused();
     }
 
-    private StageInput input(Copy copy) throws BuildException {
-        return new StageInput(stage(declarations.get(copy.from())), copy);
+    private StageInput input(Copy copy, Names names) throws BuildException {
+        return StageInput.of(stage(declarations.get(copy.from())), copy, names);
     }
 
     /** One stage for each name, however many copy from it. */
@@ -78,7 +79,7 @@ public final class DeclaredStages {
         if (!made.containsKey(name)) {
             List<StageInput> inputs = new ArrayList<>();
             for (Copy copy : declaration.copies()) {
-                inputs.add(input(copy));
+                inputs.add(input(copy, Names.standard()));
             }
             made.put(name, maker.make(declaration, inputs, declarations.wanted(declaration)));
         }

@@ -36,7 +36,7 @@ record Handover(List<StageInput> copies, StageInputs inputs, Path scratch) {
                 tree = inputs.treeOf(input.from(), scratch);
                 unpacked.put(stage, tree);
             }
-            Tree copied = copied(input.copy(), tree);
+            Tree copied = copied(input, tree);
             checkHidesNothing(handed, copied, input.copy());
             handed = laid(handed, copied, input.copy());
             laid = laid(laid, copied, input.copy());
@@ -60,9 +60,9 @@ record Handover(List<StageInput> copies, StageInputs inputs, Path scratch) {
     }
 
     /** Commands may change what they get, unless the copy says otherwise. */
-    private static Tree copied(Copy copy, Tree tree) throws BuildException {
-        Tree copied = copy.apply(tree);
-        if (copy.settings().mode().isPresent()) {
+    private static Tree copied(StageInput input, Tree tree) throws BuildException {
+        Tree copied = input.apply(tree);
+        if (input.copy().settings().mode().isPresent()) {
             return copied;
         }
         Map<TreePath, Entry> writable = new TreeMap<>();

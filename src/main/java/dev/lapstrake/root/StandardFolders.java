@@ -1,5 +1,6 @@
 package dev.lapstrake.root;
 
+import dev.lapstrake.root.contents.Names;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
@@ -14,12 +15,10 @@ import java.util.TreeMap;
  * something into one of them must leave these as they are.
  */
 public final class StandardFolders {
-    private static final int NONROOT = 65532;
-
     /** What an installation makes, since no package has it. */
     private static final Map<TreePath, Entry> MADE = Map.of(
             new TreePath("home"), Entry.folder(),
-            new TreePath("home/nonroot"), folder(0700, NONROOT),
+            new TreePath("home/nonroot"), folder(0700, Names.NONROOT.id()),
             new TreePath("root"), folder(0700, 0),
             new TreePath("tmp"), folder(01777, 0),
             new TreePath("var/tmp"), folder(01777, 0));

@@ -11,20 +11,6 @@ import java.util.TreeMap;
 
 /** What no package has, since an installation makes it: users, folders with their owners, links of the merged /usr. */
 final class SystemFiles {
-    private static final String PASSWD = """
-            root:x:0:0:root:/root:/sbin/nologin
-            nobody:x:65534:65534:nobody:/nonexistent:/sbin/nologin
-            nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin
-            """;
-
-    private static final String GROUP = """
-            root:x:0:
-            nobody:x:65534:
-            tty:x:5:
-            staff:x:50:
-            nonroot:x:65532:
-            """;
-
     /** The C library has these two services built in, so nothing must be loaded for them. */
     private static final String NSSWITCH = """
             passwd: files
@@ -47,8 +33,8 @@ final class SystemFiles {
      */
     static Tree of(Suite suite, Tree packages, Accounts accounts) {
         Map<TreePath, Entry> files = new TreeMap<>();
-        files.put(new TreePath("etc/passwd"), Entry.file(PASSWD + accounts.passwd()));
-        files.put(new TreePath("etc/group"), Entry.file(GROUP + accounts.group()));
+        files.put(new TreePath("etc/passwd"), Entry.file(accounts.passwd()));
+        files.put(new TreePath("etc/group"), Entry.file(accounts.group()));
         files.put(new TreePath("etc/nsswitch.conf"), Entry.file(NSSWITCH));
         files.put(new TreePath("usr/lib/os-release"), Entry.file(osRelease(suite)));
         files.put(new TreePath("etc/os-release"), Entry.link("../usr/lib/os-release"));

@@ -5,6 +5,7 @@ import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.files.Patterns;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.RecordedLog;
+import dev.lapstrake.root.contents.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Commands {
     }
 
     Commands copy(FixedStage from, Copy copy) {
-        copies.add(new StageInput(from, copy));
+        copies.add(new StageInput(from, copy, Owner.ROOT));
         return this;
     }
 

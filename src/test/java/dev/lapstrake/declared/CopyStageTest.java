@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.root.contents.FolderText;
+import dev.lapstrake.root.contents.Names;
 import dev.lapstrake.stage.LocalStages;
 import dev.lapstrake.stage.StageResult;
 import dev.lapstrake.tree.Attributes;
@@ -15,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +35,7 @@ class CopyStageTest {
     }
 
     private static CopyStage stage(FixedStage from, ImagePaths paths, CopyText text) throws BuildException {
-        return new CopyStage("copy web", new StageInput(from, text.parse()), ImageShape.of(paths));
+        return new CopyStage("copy web", StageInput.of(from, text.parse(), Names.standard()), ImageShape.of(paths));
     }
 
     private static CopyText text(String target) {
@@ -64,11 +66,12 @@ class CopyStageTest {
 
     @Test
     void runWhenItPutsFilesIntoAFolderOfSomebodyLeavesThatToItsOwner() throws Exception {
+        Accounts accounts = Accounts.parse(List.of(), List.of(new FolderText("/srv/data", "1000", "0750")));
         Entry data = new Entry.Folder(new Attributes(0750, 1000, 1000, Attributes.SHIPPED));
         TreePath path = new TreePath("srv/data");
         CopyText text = new CopyText("web", "dist/index.html", "/srv/data/page/", null, null);
-        ImageShape shape = new ImageShape(ImagePaths.MERGED_USR, new TreeMap<>(Map.of(path, data)));
-        CopyStage owned = new CopyStage("copy web", new StageInput(WEB, text.parse()), shape);
+        ImageShape shape = new ImageShape(ImagePaths.MERGED_USR, accounts);
+        CopyStage owned = new CopyStage("copy web", StageInput.of(WEB, text.parse(), shape.names()), shape);
         StageResult result = run(owned);
         Tree tree = result.layer().unpack(layout(), folder.resolve("layer.tar"));
         assertThat(tree.get(path)).contains(data);

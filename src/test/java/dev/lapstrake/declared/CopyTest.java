@@ -4,6 +4,7 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.contents.Names;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
@@ -83,8 +84,7 @@ class CopyTest {
 
     @Test
     void applyWhenOwnerAndModeAreSetGivesThemToAll() throws Exception {
-        Tree tree =
-                new CopyText("web", "dist", "x", "0640", "1000:2000").parse().apply(TREE);
+        Tree tree = input(new CopyText("web", "dist", "x", "0640", "1000:2000")).apply(TREE);
         assertThat(attributes(tree, "x/bin/run")).isEqualTo(new Attributes(0640, 1000, 2000, Attributes.SHIPPED));
         assertThat(attributes(tree, "x/empty")).isEqualTo(new Attributes(0750, 1000, 2000, Attributes.SHIPPED));
         assertThat(attributes(tree, "x")).isEqualTo(new Attributes(0750, 1000, 2000, Attributes.SHIPPED));
@@ -116,8 +116,8 @@ class CopyTest {
 
     @Test
     void identityWhenAnythingButTheStagesNameDiffersIsAnother() throws Exception {
-        String identity = new CopyText("web", "a", "b", "644", "1").parse().identity();
-        assertThat(new CopyText("other", "/a", "/b", "0644", "1:1").parse().identity())
+        String identity = input(new CopyText("web", "a", "b", "644", "1")).identity();
+        assertThat(input(new CopyText("other", "/a", "/b", "0644", "1:1")).identity())
                 .isEqualTo(identity);
         assertThat(Stream.of(
                         new CopyText("web", "b", "b", "644", "1"),
@@ -127,8 +127,12 @@ class CopyTest {
                         new CopyText("web", "a", "b", null, "1"),
                         new CopyText("web", "a", "b", "644", "1:2"),
                         new CopyText("web", "a", "b", "644", null)))
-                .allSatisfy(other -> assertThat(other.parse().identity()).isNotEqualTo(identity))
+                .allSatisfy(other -> assertThat(input(other).identity()).isNotEqualTo(identity))
                 .hasSize(7);
+    }
+
+    private static StageInput input(CopyText text) throws BuildException {
+        return StageInput.of(new FixedStage("web", TREE), text.parse(), Names.standard());
     }
 
     private static Tree copied(@Nullable String source, String target) throws BuildException {

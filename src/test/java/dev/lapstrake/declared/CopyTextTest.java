@@ -60,8 +60,7 @@ class CopyTextTest {
                         .parse()
                         .settings()
                         .owner())
-                .isEqualTo(new Owner(65532, 65532));
-        assertProblem("owner-malformed", () -> new CopyText("web", "x", "y", null, "somebody").parse());
+                .isEqualTo("nonroot");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.root.contents.Owner;
+import dev.lapstrake.root.contents.UserText;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -64,6 +67,17 @@ class DeclaredStagesTest {
         copies.add(copy("web", "other"));
         assertThat(intoImage()).extracting(Stage::name).containsExactly("copy web", "copy tools", "copy web 2");
         assertThat(made).containsExactly("library[]", "tools[library]", "web[library, tools]");
+    }
+
+    @Test
+    void copiesIntoImageGiveFilesToTheUsersOfTheImage() throws Exception {
+        declare("web");
+        copies.add(new CopyText("web", null, "/srv", null, "app").parse());
+        Accounts accounts = Accounts.parse(List.of(new UserText("app", "1000", "crew", "2000", null)), List.of());
+        Stage copy = stages().copiesIntoImage(new ImageShape(ImagePaths.MERGED_USR, accounts))
+                .get(0);
+        assertThat(((CopyStage) copy).input().owner()).isEqualTo(new Owner(1000, 2000));
+        assertProblem("owner-malformed", this::intoImage);
     }
 
     @Test

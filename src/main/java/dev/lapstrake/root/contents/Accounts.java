@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Users beside those that every root has, and folders with their owners.
@@ -64,19 +65,33 @@ public record Accounts(List<User> users, List<OwnedFolder> folders) {
         return Collections.unmodifiableSortedMap(entries);
     }
 
-    /** Lines for {@code /etc/passwd}. */
-    public String passwd() {
-        return users.stream().map(User::line).collect(Collectors.joining());
+    /** Who is known in the root that has these users. */
+    public Names names() {
+        return Names.standard().and(users);
     }
 
-    /** Lines for {@code /etc/group}: of groups that are not there already. */
+    /** What {@code /etc/passwd} says: of the users that every root has, and of these. */
+    public String passwd() {
+        return Stream.concat(Names.USERS.stream(), users.stream())
+                .map(User::line)
+                .collect(Collectors.joining());
+    }
+
+    /** What {@code /etc/group} says. */
     public String group() {
+        return lines(Names.GROUPS) + lines(ownGroups());
+    }
+
+    private List<User.Group> ownGroups() {
         return users.stream()
                 .map(User::group)
                 .distinct()
-                .filter(group -> !Names.standard().groups().containsKey(group.name()))
-                .map(User.Group::line)
-                .collect(Collectors.joining());
+                .filter(group -> !Names.GROUPS.contains(group))
+                .toList();
+    }
+
+    private static String lines(List<User.Group> groups) {
+        return groups.stream().map(User.Group::line).collect(Collectors.joining());
     }
 
     List<String> userLines() {
@@ -89,7 +104,7 @@ public record Accounts(List<User> users, List<OwnedFolder> folders) {
             return List.of();
         }
         List<String> identity = new ArrayList<>(userLines());
-        identity.add(group());
+        identity.add(lines(ownGroups()));
         folders.forEach(folder -> identity.add(folder.text()));
         return identity;
     }

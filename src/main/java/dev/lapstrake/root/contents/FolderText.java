@@ -27,7 +27,7 @@ public record FolderText(
                             "write <path>/data</path>, for example")
                     .exception();
         }
-        Names.Pair owned = names.owner(Optional.ofNullable(owner).orElse("root").strip());
+        Owner owned = names.owner(Optional.ofNullable(owner).orElse("root").strip());
         int permissions = FileMode.parse("directory", Optional.ofNullable(mode).orElse("0755"));
         return new OwnedFolder(path(place), owned.user(), owned.group(), permissions);
     }

@@ -32,16 +32,18 @@ class AccountsTest {
     @Test
     void parseWhenOnlyNameAndNumberAreSaidGivesTheRest() throws Exception {
         Accounts accounts = users(user("app", "1000"));
-        assertThat(accounts.passwd()).isEqualTo("app:x:1000:1000:app:/nonexistent:/sbin/nologin\n");
-        assertThat(accounts.group()).isEqualTo("app:x:1000:\n");
+        assertThat(accounts.passwd())
+                .startsWith("root:x:0:0:root:/root:")
+                .endsWith("\napp:x:1000:1000:app:/nonexistent:/sbin/nologin\n");
+        assertThat(accounts.group()).startsWith("root:x:0:\n").endsWith("\nnonroot:x:65532:\napp:x:1000:\n");
         assertThat(accounts.folders()).isEmpty();
     }
 
     @Test
     void parseWhenThereIsAHomeMakesItForItsUserAlone() throws Exception {
         Accounts accounts = users(new UserText("app", "1000", "crew", "2000", "/home/app"));
-        assertThat(accounts.passwd()).isEqualTo("app:x:1000:2000:app:/home/app:/sbin/nologin\n");
-        assertThat(accounts.group()).isEqualTo("crew:x:2000:\n");
+        assertThat(accounts.passwd()).endsWith("\napp:x:1000:2000:app:/home/app:/sbin/nologin\n");
+        assertThat(accounts.group()).endsWith("\nnonroot:x:65532:\ncrew:x:2000:\n");
         assertThat(accounts.folders()).containsExactly(new OwnedFolder(new TreePath("home/app"), 1000, 2000, 0700));
     }
 
@@ -51,7 +53,7 @@ class AccountsTest {
                 new UserText("one", "1000", "crew", "2000", null),
                 new UserText("two", "1001", "crew", null, null),
                 new UserText("three", "1002", "staff", null, null));
-        assertThat(accounts.group()).isEqualTo("crew:x:2000:\n");
+        assertThat(accounts.group()).endsWith("\nnonroot:x:65532:\ncrew:x:2000:\n");
         assertThat(accounts.passwd()).contains("two:x:1001:2000:", "three:x:1002:50:");
     }
 

@@ -1,0 +1,6 @@
+package dev.lapstrake.root.contents;
+
+/** A user and a group, by number. */
+public record Owner(int user, int group) {
+    public static final Owner ROOT = new Owner(0, 0);
+}

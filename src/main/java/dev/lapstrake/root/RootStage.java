@@ -11,7 +11,6 @@ import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.Entry;
-import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the root of an image: everything in it but the Java runtime, the application, and what is copied in. */
@@ -82,12 +82,12 @@ public final class RootStage implements Stage {
         ChosenPackages known = chosen(inputs);
         RootTree.Result packages = known.select(scratch);
         RootContents contents = request.contents();
-        Tree tree = packages.kept()
+        Tree files = packages.kept()
                 .overlay(SystemFiles.of(request.archive().suite(), packages.kept(), contents.accounts()))
                 .overlay(Certificates.of(packages.all(), contents.certificates()))
-                .overlay(FontFiles.of(contents.fonts()))
-                .overlay(StatusRecords.of(packages.contributors(), packages.kept()))
-                .withParents();
+                .overlay(FontFiles.of(contents.fonts()));
+        Tree tree =
+                files.overlay(StatusRecords.of(packages.contributors(), files)).withParents();
         Map<String, String> facts = new TreeMap<>(contents.facts());
         facts.putAll(known.facts(packages.contributors()));
         return StageOutput.of(withFolders(tree, contents.accounts()), facts);
@@ -96,18 +96,21 @@ public final class RootStage implements Stage {
     private static Tree withFolders(Tree tree, Accounts accounts) throws BuildException {
         for (OwnedFolder folder : accounts.folders()) {
             TreePath path = folder.path();
-            boolean isFree = tree.get(path).map(Entry.Folder.class::isInstance).orElse(true);
-            if (!isFree || StandardFolders.made().containsKey(path)) {
+            if (StandardFolders.made().containsKey(path) || !isFree(path, tree)) {
                 throw Accounts.clash(
-                        "<directories>, or the <home> of a user, are in the place of something else.", path);
+                        "<directories>, or the <home> of a user, are in the place of something else, or below a file or"
+                                + " a link.",
+                        path);
             }
         }
-        try {
-            return tree.overlay(Tree.of(accounts.entries())).withParents();
-        } catch (MalformedTreeException e) {
-            throw Accounts.clash(
-                    "<directories>, or the <home> of a user, lie below a file or a link: " + e.getMessage() + ".",
-                    accounts.folders().get(0).path());
-        }
+        return tree.overlay(Tree.of(accounts.entries())).withParents();
+    }
+
+    /** True if there is nothing but folders on the way to a place, and in it. */
+    private static boolean isFree(TreePath path, Tree tree) {
+        return Stream.iterate(
+                        Optional.of(path), Optional::isPresent, at -> at.get().parent())
+                .flatMap(at -> tree.get(at.get()).stream())
+                .allMatch(Entry.Folder.class::isInstance);
     }
 }

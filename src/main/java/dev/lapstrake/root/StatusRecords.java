@@ -15,23 +15,25 @@ final class StatusRecords {
     private StatusRecords() {}
 
     /**
-     * @param kept the packages' files that are in
+     * @param files all that is in, of which a package's list has what is from it
      */
-    static Tree of(List<Piece> pieces, Tree kept) {
+    static Tree of(List<Piece> pieces, Tree files) {
         Map<TreePath, Entry> records = new TreeMap<>();
         for (Piece piece : pieces) {
             records.put(
                     FOLDER.resolve(piece.name()),
                     Entry.file(piece.deb().control().strip() + "\n"));
-            records.put(FOLDER.resolve(piece.name() + ".md5sums"), Entry.file(md5sums(piece, kept)));
+            records.put(FOLDER.resolve(piece.name() + ".md5sums"), Entry.file(md5sums(piece, files)));
         }
         return Tree.of(records);
     }
 
-    private static String md5sums(Piece piece, Tree kept) {
+    private static String md5sums(Piece piece, Tree files) {
+        Tree own = piece.deb().tree();
         return new TreeMap<>(piece.deb().md5sums())
                 .entrySet().stream()
-                        .filter(sum -> kept.get(sum.getKey()).isPresent())
+                        .filter(sum -> own.get(sum.getKey()).isPresent()
+                                && own.get(sum.getKey()).equals(files.get(sum.getKey())))
                         .map(sum -> sum.getValue() + "  " + sum.getKey() + "\n")
                         .collect(Collectors.joining());
     }

@@ -191,7 +191,11 @@ class RootContentsTest {
     @Test
     void runWhenADirectoryIsWhereSomethingElseIsSaysSo() {
         for (String path : List.of("/etc/passwd", "/etc/passwd/data", "/tmp", "/root", "/etc/os-release")) {
-            assertProblem("directory-clash", () -> run(accounts(List.of(), new FolderText(path, "nonroot", null))));
+            FolderText fine = new FolderText("/data", "nonroot", null);
+            FolderText folder = new FolderText(path, "nonroot", null);
+            assertThat(assertProblem("directory-clash", () -> run(accounts(List.of(), fine, folder)))
+                            .found())
+                    .isEqualTo(path);
         }
     }
 

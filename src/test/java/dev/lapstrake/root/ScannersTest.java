@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.root.apt.ArchiveRequest;
 import dev.lapstrake.root.apt.FakeArchive;
+import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.contents.Trim;
 import dev.lapstrake.root.deb.DebBuilder;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.StageInputs;
@@ -41,6 +44,7 @@ class ScannersTest {
     Path folder;
 
     private Tree tree = Tree.EMPTY;
+    private ArchiveRequest request;
 
     /** A package as a scanner sees it. */
     private record Found(String name, String version, String architecture, String source, String sourceVersion) {}
@@ -58,11 +62,16 @@ class ScannersTest {
                                 "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\n"
                                         + "Files: *\nLicense: Zlib\n See /usr/share/common-licenses/LGPL-2.1.\n"))
                 .publish();
-        RootRequest request = RootRequest.of(archive.request(), List.of("tool", "libodd2.0-0"), ElfNeeds.NONE);
-        tree = new RootStage(request, BuildLog.SILENT)
+        request = archive.request();
+        tree = root(Trim.LIBRARIES);
+    }
+
+    private Tree root(Trim trim) throws Exception {
+        RootContents contents = RootContents.of(List.of("tool", "libodd2.0-0"), trim);
+        return new RootStage(RootRequest.of(request, contents, ElfNeeds.NONE), BuildLog.SILENT)
                 .run(
                         new StageInputs(Layout.at(folder.resolve("oci")), List.of()),
-                        Files.createDirectory(folder.resolve("scratch")))
+                        Files.createTempDirectory(folder, "scratch"))
                 .tree();
     }
 
@@ -144,14 +153,31 @@ class ScannersTest {
 
     @Test
     void filesOfAPackageAreListedByTheirPathsWithTheirSums() throws Exception {
+        assertSumsAreRight();
+        assertThat(text(STATUS + "/tool.md5sums")).contains("  usr/bin/tool\n").doesNotContain("man1");
+        assertThat(text(STATUS + "/base-files.md5sums")).contains("  etc/debian_version\n");
+    }
+
+    @Test
+    void filesOfAPackageWhenNothingIsTrimmedAreListedUnlessTheyAreReplaced() throws Exception {
+        tree = root(Trim.NONE);
+        assertSumsAreRight();
+        assertThat(text(STATUS + "/tool.md5sums")).contains("  usr/share/man/man1/tool.1\n");
+        assertThat(text(STATUS + "/base-files.md5sums"))
+                .contains("  etc/issue\n")
+                .doesNotContain("os-release");
+    }
+
+    private void assertSumsAreRight() throws IOException {
         for (String name : packages().keySet()) {
             for (String line : text(STATUS + "/" + name + ".md5sums").lines().toList()) {
                 String[] parts = line.split("  ", 2);
-                assertThat(parts[0]).matches("[0-9a-f]{32}");
-                assertThat(tree.get(new TreePath(parts[1]))).as(line).isPresent();
+                Entry file = tree.get(new TreePath(parts[1])).orElseThrow(() -> new IOException("no " + line));
+                assertThat(DebBuilder.md5(((Entry.File) file).content().bytes()))
+                        .as(line)
+                        .isEqualTo(parts[0]);
             }
         }
-        assertThat(text(STATUS + "/tool.md5sums")).contains("  usr/bin/tool\n");
     }
 
     @Test

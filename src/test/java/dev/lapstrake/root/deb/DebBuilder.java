@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -57,8 +60,16 @@ public final class DebBuilder {
         TarArchiveEntry entry = new TarArchiveEntry("./" + path);
         entry.setSize(bytes.length);
         entry.setMode(mode);
-        md5sums.append("0123456789abcdef0123456789abcdef  ").append(path).append('\n');
+        md5sums.append(md5(bytes)).append("  ").append(path).append('\n');
         return add(entry, bytes);
+    }
+
+    public static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public DebBuilder folder(String path, int mode) {

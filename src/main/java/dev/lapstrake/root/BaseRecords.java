@@ -22,9 +22,13 @@ record BaseRecords(Tree below) {
 
     Tree of(RootTree.Result added) throws IOException {
         Optional<String> status = DebianBase.text(below, DebianBase.STATUS);
-        return status.isPresent()
-                ? Tree.EMPTY.with(DebianBase.STATUS, Entry.file(status(status.get(), added)))
-                : StatusRecords.of(added.contributors(), added.kept());
+        if (status.isEmpty()) {
+            return StatusRecords.of(added.contributors(), added.kept());
+        }
+        FileLists lists = new FileLists(below);
+        return lists.of(added)
+                .overlay(lists.hidden(added))
+                .with(DebianBase.STATUS, Entry.file(status(status.get(), added)));
     }
 
     private String status(String before, RootTree.Result added) throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the root of an image: everything in it but the Java runtime, the application, and what is copied in. */
 public final class RootStage implements Stage {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final RootRequest request;
     private final Optional<Stage> runtime;

@@ -28,7 +28,8 @@ final class StatusRecords {
         return Tree.of(records);
     }
 
-    private static String md5sums(Piece piece, Tree files) {
+    /** The sums of a package's files, as it gives them, without those of files that are not in, or another's. */
+    static String md5sums(Piece piece, Tree files) {
         Tree own = piece.deb().tree();
         return new TreeMap<>(piece.deb().md5sums())
                 .entrySet().stream()

@@ -73,17 +73,57 @@ class PackagesOnBaseTest {
                         "usr/share/doc/tool/copyright",
                         "usr/share/man/man1/tool.1",
                         "usr/share/tool/text",
+                        "var/lib/dpkg/info/tool.list",
+                        "var/lib/dpkg/info/tool.md5sums",
                         "var/lib/dpkg/status");
     }
 
     @Test
     void runWhenToldToTrimsWhatItBrings() throws Exception {
         assertThat(files(run(trimmed(base(DEBIAN, STATUS), "tool")).tree()))
-                .containsExactly(
-                        "usr/bin/tool", "usr/share/doc/tool/copyright", "usr/share/tool/text", "var/lib/dpkg/status");
+                .contains("usr/bin/tool", "usr/share/doc/tool/copyright", "usr/share/tool/text")
+                .doesNotContain("usr/share/doc/tool/changelog", "usr/share/man/man1/tool.1");
         String without = STATUS.replace(record("libextra2", "1"), "");
         assertThat(files(run(base(DEBIAN, without), "tool").tree())).contains(LIB + "libunused.so.2");
         assertThat(files(run(trimmed(base(DEBIAN, without), "tool")).tree())).doesNotContain(LIB + "libunused.so.2");
+    }
+
+    @Test
+    void runTellsDpkgWhichFilesAreWhose() throws Exception {
+        archive.add(DebBuilder.of("libsame", "1").field("Multi-Arch", "same").file("usr/share/same", 0644, "same"))
+                .publish();
+        Tree tree = run(base(DEBIAN, STATUS), "libsame").tree();
+        assertThat(text(tree, "var/lib/dpkg/info/libsame:amd64.list"))
+                .startsWith("/.\n/usr\n/usr/share\n")
+                .contains("/usr/share/doc/libsame/changelog\n")
+                .endsWith("/usr/share/same\n");
+        assertThat(text(tree, "var/lib/dpkg/info/libsame:amd64.md5sums"))
+                .contains("51037a4a37730f52c8732586d3aaa316  usr/share/same\n");
+    }
+
+    @Test
+    void runHidesWhatOnlyTheOlderVersionHas() throws Exception {
+        String old = STATUS + record("tool", "0.9");
+        Map<TreePath, Entry> files = new TreeMap<>(base(DEBIAN, old).entries());
+        put(
+                files,
+                "var/lib/dpkg/info/tool.list",
+                "/.\n/bin\n/bin/old\n/usr/bin/tool\n/usr/share/tool\n"
+                        + "/usr/share/tool/gone\n/usr/share/tool/shared\n/etc/tool.conf\n/usr/share/never\n/../x\n");
+        put(files, "var/lib/dpkg/info/other.list", "/.\n/usr/share/tool\n/usr/share/tool/shared\n");
+        for (String path : List.of(
+                "usr/bin/old",
+                "usr/bin/tool",
+                "usr/share/tool/gone",
+                "usr/share/tool/shared",
+                "usr/share/tool/mine",
+                "etc/tool.conf")) {
+            put(files, path, "older");
+        }
+        assertThat(files(run(Tree.of(files).withParents(), "tool").tree()))
+                .contains("usr/bin/.wh.old", "usr/share/tool/.wh.gone", "usr/bin/tool", "usr/share/tool/text")
+                .filteredOn(path -> path.contains(".wh."))
+                .hasSize(2);
     }
 
     @Test

@@ -10,11 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
@@ -49,7 +49,8 @@ public final class Main {
     private static String facts() throws Exception {
         Properties facts = new Properties();
         facts.setProperty("date", LocalDate.of(2026, 3, 1).format(DateTimeFormatter.ofPattern("EEEE, d. MMMM")));
-        facts.setProperty("zone", ZoneId.systemDefault().getId());
+        facts.setProperty("zone", zone(System.getenv("TZ")));
+        facts.setProperty("oldZone", zone("US/Eastern"));
         facts.setProperty("user", System.getProperty("user.name"));
         facts.setProperty("home", System.getProperty("user.home"));
         Path file = Files.writeString(Path.of("/data/note"), "written");
@@ -59,6 +60,13 @@ public final class Main {
         StringWriter text = new StringWriter();
         facts.store(text, null);
         return text.toString();
+    }
+
+    /** The rule for times to come, which is the last line of a zone's file (RFC 8536); Java would tell its own. */
+    private static String zone(String name) throws IOException {
+        String[] lines = Files.readString(Path.of("/usr/share/zoneinfo", name), StandardCharsets.ISO_8859_1)
+                .split("\n");
+        return lines[lines.length - 1];
     }
 
     private static boolean trusts(String subject) throws Exception {

@@ -5,15 +5,19 @@ import dev.lapstrake.classfile.References;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.RootRequest;
 import dev.lapstrake.root.RootStage;
+import dev.lapstrake.root.apt.Architecture;
 import dev.lapstrake.root.contents.FontChoice;
 import dev.lapstrake.root.contents.RootContents;
 import dev.lapstrake.root.elf.ElfNeeds;
+import dev.lapstrake.runtime.JarNatives;
 import dev.lapstrake.runtime.RuntimeExtras;
 import dev.lapstrake.stage.Stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -24,7 +28,7 @@ import java.util.TreeSet;
 record DistrolessStages(Workshop workshop, BuildRequest request, RootContents contents) {
     List<Stage> of(Optional<Application> application) throws IOException, BuildException {
         if (application.isEmpty()) {
-            return List.of(root(contents.fontsFor(false), Optional.empty()));
+            return List.of(root(contents.fontsFor(false), new TreeMap<>(), Optional.empty()));
         }
         new JavaPlaces(application.get()).check(contents.accounts());
         ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
@@ -32,17 +36,24 @@ record DistrolessStages(Workshop workshop, BuildRequest request, RootContents co
         References code = maker.references(application.get());
         RootContents settled = contents.fontsFor(code.drawText());
         Stage runtime = maker.make(code, extras(settled, choice));
-        return List.of(root(settled, Optional.of(runtime)), runtime);
+        return List.of(root(settled, natives(application.get()), Optional.of(runtime)), runtime);
     }
 
     private BuildRequest.Target target() {
         return request.target();
     }
 
-    private RootStage root(RootContents settled, Optional<Stage> runtime) throws IOException, BuildException {
+    /** What native code in jars asks for. Much of it is never loaded, so it is no error if Debian has it not. */
+    private SortedMap<String, String> natives(Application application) throws IOException, BuildException {
+        Architecture architecture = Architecture.of(target().platform());
+        return new JarNatives(workshop.workplace().references(), architecture.machine()).needs(application.code());
+    }
+
+    private RootStage root(RootContents settled, SortedMap<String, String> wishes, Optional<Stage> runtime)
+            throws IOException, BuildException {
         RootRequest root =
                 RootRequest.of(target().debian().archive(target().platform(), workshop), settled, ElfNeeds.NONE);
-        return new RootStage(root, runtime, workshop.log());
+        return new RootStage(root.wishing(wishes), runtime, workshop.log());
     }
 
     /** Whoever names the module with all languages has all of them. */

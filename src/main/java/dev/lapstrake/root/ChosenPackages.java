@@ -11,11 +11,13 @@ import dev.lapstrake.root.apt.InstalledPackages;
 import dev.lapstrake.root.apt.TakenPackages;
 import dev.lapstrake.root.deb.Deb;
 import dev.lapstrake.tree.Tree;
+import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -79,7 +81,19 @@ record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, Build
         });
         RootTree.Result result = new RootTree(request, pieces, below).select();
         pieces.stream().map(piece -> TrimReport.of(piece, result.kept()).text()).forEach(log::detail);
+        warnOfMissing(result.kept());
         return result;
+    }
+
+    private void warnOfMissing(Tree kept) {
+        Set<String> names = kept.entries().keySet().stream().map(TreePath::name).collect(Collectors.toSet());
+        request.wishes().forEach((soname, file) -> {
+            if (!names.contains(soname)) {
+                log.warn(
+                        "Native code in '" + file + "' asks for " + soname + ", which is in no package that was chosen;"
+                                + " if the application uses it, name the package that has it in <packages>.");
+            }
+        });
     }
 
     /** What there is to say of the packages that are in. */

@@ -77,6 +77,11 @@ final class Libraries {
                 : Optional.empty();
     }
 
+    /** Keeps a library with all that it needs, if it is found. */
+    void keepIfThere(String soname) {
+        place(soname, List.of()).ifPresent(this::keep);
+    }
+
     /** Keeps a library, wherever it is found, with all that it needs. */
     void keep(String soname, String neededBy) throws BuildException {
         find(soname, List.of(), neededBy).ifPresent(this::keep);
@@ -107,16 +112,24 @@ final class Libraries {
 
     /** The place of a library; nowhere among the packages' files if it is there already. */
     private Optional<TreePath> find(String soname, List<TreePath> own, String neededBy) throws BuildException {
-        String name = soname.substring(soname.lastIndexOf('/') + 1);
-        Optional<TreePath> found = Stream.concat(own.stream(), standard.stream())
+        Optional<TreePath> found = place(soname, own);
+        if (found.isEmpty() && !below.contains(name(soname))) {
+            throw unknown(soname, neededBy);
+        }
+        return found;
+    }
+
+    private Optional<TreePath> place(String soname, List<TreePath> own) {
+        String name = name(soname);
+        return Stream.concat(own.stream(), standard.stream())
                 .map(folder -> folder.resolve(name))
                 .filter(path -> files.get(path).isPresent())
                 .findFirst()
                 .or(() -> Optional.ofNullable(elsewhere.get(name)));
-        if (found.isEmpty() && !below.contains(name)) {
-            throw unknown(soname, neededBy);
-        }
-        return found;
+    }
+
+    private static String name(String soname) {
+        return soname.substring(soname.lastIndexOf('/') + 1);
     }
 
     private static BuildException unknown(String soname, String neededBy) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Finds the packages that a request comes to. A plan is kept, so the same question is not asked of an index twice. */
 record RootPlanner(RootRequest request, Archive archive) {
@@ -84,7 +85,7 @@ record RootPlanner(RootRequest request, Archive archive) {
         return CacheKey.of(isRoot() ? "root-plan" : "packages-plan", VERSION)
                 .with("archives", archive.state().hex())
                 .with("packages", request.packages())
-                .with("libraries", request.needs().libraries().keySet())
+                .with("libraries", sonames().toList())
                 .with("parts", request.contents().parts().keySet());
     }
 
@@ -130,9 +131,13 @@ record RootPlanner(RootRequest request, Archive archive) {
 
     /** A library that no package of the suite is named after may be in one that the user names; that shows later. */
     private List<String> libraries(PackageIndex index) {
-        return request.needs().libraries().keySet().stream()
+        return sonames()
                 .flatMap(soname -> LibraryNames.find(soname, index).stream())
                 .distinct()
                 .toList();
+    }
+
+    private Stream<String> sonames() {
+        return Stream.concat(request.needs().libraries().keySet().stream(), request.wishes().keySet().stream());
     }
 }

@@ -4,7 +4,10 @@ import dev.lapstrake.root.apt.ArchiveRequest;
 import dev.lapstrake.root.contents.RootContents;
 import dev.lapstrake.root.elf.ElfNeeds;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /**
  * Which root to make.
@@ -13,8 +16,18 @@ import java.util.SortedSet;
  * @param archive where its packages come from, and for which suite and architecture
  * @param contents what the user wants beside the base
  * @param needs what the runtime needs
+ * @param wishes libraries that are taken if a package has them: sonames, each with the file that asks for it
  */
-public record RootRequest(Extent extent, ArchiveRequest archive, RootContents contents, ElfNeeds needs) {
+public record RootRequest(
+        Extent extent,
+        ArchiveRequest archive,
+        RootContents contents,
+        ElfNeeds needs,
+        SortedMap<String, String> wishes) {
+    public RootRequest {
+        wishes = Collections.unmodifiableSortedMap(new TreeMap<>(wishes));
+    }
+
     /** How much is made. */
     enum Extent {
         /** All that programs find in an image. */
@@ -24,7 +37,7 @@ public record RootRequest(Extent extent, ArchiveRequest archive, RootContents co
     }
 
     public static RootRequest of(ArchiveRequest archive, RootContents contents, ElfNeeds needs) {
-        return new RootRequest(Extent.ROOT, archive, contents, needs);
+        return new RootRequest(Extent.ROOT, archive, contents, needs, new TreeMap<>());
     }
 
     public static RootRequest of(ArchiveRequest archive, Collection<String> packages, ElfNeeds needs) {
@@ -37,15 +50,20 @@ public record RootRequest(Extent extent, ArchiveRequest archive, RootContents co
     }
 
     static RootRequest packagesAlone(ArchiveRequest archive, RootContents contents) {
-        return new RootRequest(Extent.PACKAGES, archive, contents, ElfNeeds.NONE);
+        return new RootRequest(Extent.PACKAGES, archive, contents, ElfNeeds.NONE, new TreeMap<>());
     }
 
     RootRequest from(ArchiveRequest other) {
-        return new RootRequest(extent, other, contents, needs);
+        return new RootRequest(extent, other, contents, needs, wishes);
     }
 
     RootRequest withNeeds(ElfNeeds other) {
-        return new RootRequest(extent, archive, contents, other);
+        return new RootRequest(extent, archive, contents, other, wishes);
+    }
+
+    /** The same, with libraries that are good to have. */
+    public RootRequest wishing(SortedMap<String, String> libraries) {
+        return new RootRequest(extent, archive, contents, needs, libraries);
     }
 
     /** The packages that are wanted for all that they hold. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the root of an image: everything in it but the Java runtime, the application, and what is copied in. */
 public final class RootStage implements Stage {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final RootRequest request;
     private final Optional<Stage> runtime;
@@ -63,7 +63,10 @@ public final class RootStage implements Stage {
         CacheKey key =
                 known.key(name(), VERSION).with("needs", known.request().needs().text());
         List<String> contents = request.contents().identity();
-        return contents.isEmpty() ? key : key.with("contents", contents);
+        key = contents.isEmpty() ? key : key.with("contents", contents);
+        return request.wishes().isEmpty()
+                ? key
+                : key.with("wishes", request.wishes().keySet());
     }
 
     private synchronized ChosenPackages chosen(StageInputs inputs) throws IOException, BuildException {

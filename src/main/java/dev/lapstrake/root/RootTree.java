@@ -26,8 +26,12 @@ final class RootTree {
     /** The dynamic loader, under the names that programs ask the kernel for. */
     private static final Pattern LOADER = Pattern.compile("usr/lib(32|64|x32)?/(.+/)?ld(-linux.*|64)?\\.so\\.\\d+");
 
-    /** What the C library loads only once somebody asks for a name. */
-    private static final List<String> ON_DEMAND = List.of("libnss_dns.so.2", "libnss_files.so.2");
+    /**
+     * What the C library loads only once somebody asks for a name; and its parts that are empty since glibc 2.34, which
+     * programs of before ask for all the same.
+     */
+    private static final List<String> ON_DEMAND = List.of(
+            "libnss_dns.so.2", "libnss_files.so.2", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1");
 
     private static final String C_LIBRARY = "libc.so.6";
 
@@ -112,6 +116,7 @@ final class RootTree {
         for (Map.Entry<String, String> need : request.needs().libraries().entrySet()) {
             libraries.keep(need.getKey(), need.getValue());
         }
+        request.wishes().keySet().forEach(libraries::keepIfThere);
     }
 
     private void keepLoader() {

@@ -2,6 +2,7 @@ package dev.lapstrake.root;
 
 import dev.lapstrake.root.apt.Suite;
 import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -24,6 +25,12 @@ final class SystemFiles {
             rpc: files
             """;
 
+    /** As base-files' script makes them: what is written there is gone with the container (FHS 3.0, 3.15 and 5.13). */
+    private static final Map<TreePath, Entry> VOLATILE = Map.of(
+            new TreePath("run/lock"), new Entry.Folder(Attributes.FOLDER.withMode(01777)),
+            new TreePath("var/lock"), Entry.link("/run/lock"),
+            new TreePath("var/run"), Entry.link("/run"));
+
     private static final List<String> MERGED = List.of("bin", "lib", "lib32", "lib64", "libx32", "sbin");
 
     private SystemFiles() {}
@@ -40,6 +47,11 @@ final class SystemFiles {
         files.put(new TreePath("etc/os-release"), Entry.link("../usr/lib/os-release"));
         files.putAll(StandardFolders.made());
         files.putAll(links(packages));
+        VOLATILE.forEach((path, entry) -> {
+            if (packages.entries().keySet().stream().allMatch(taken -> taken.equals(path) || !path.holds(taken))) {
+                files.put(path, entry);
+            }
+        });
         return Tree.of(files);
     }
 

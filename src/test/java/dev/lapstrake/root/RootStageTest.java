@@ -6,6 +6,7 @@ import static dev.lapstrake.root.SamplePackages.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.FakeArchive;
@@ -27,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,20 @@ class RootStageTest {
     }
 
     @Test
+    void runWhenALibraryIsWishedForTakesItIfThereIsOne() throws Exception {
+        RecordedLog log = new RecordedLog();
+        SortedMap<String, String> wishes = new TreeMap<>(Map.of("libextra.so.2", "db.jar", "libgtk-3.so.0", "ui.jar"));
+        RootRequest request =
+                RootRequest.of(archive.request(), List.of(), ElfNeeds.NONE).wishing(wishes);
+        RootStage stage = new RootStage(request, log);
+        assertThat(paths(run(stage).tree()))
+                .contains(LIB + "libextra.so.2.1", LIB + "libz.so.1")
+                .doesNotContain(LIB + "libunused.so.2");
+        assertThat(log.warnings()).singleElement().asString().contains("ui.jar", "libgtk-3.so.0", "<packages>");
+        assertThat(stage.key(none())).isNotEqualTo(stage(ElfNeeds.NONE).key(none()));
+    }
+
+    @Test
     void runWhenTheUserNamesAPackageKeepsItWholeAndTheDataOfOthers() throws Exception {
         StageOutput output = run(stage(ElfNeeds.NONE, "tool"));
         assertThat(paths(output.tree()))
@@ -129,6 +146,8 @@ class RootStageTest {
         assertThat(text(tree, "etc/ssl/certs/ca-certificates.crt")).isEqualTo(TrustStoreTest.CERTIFICATE);
         assertThat(tree.get(new TreePath("etc/ssl/certs/java/cacerts"))).isPresent();
         assertThat(attributes(tree, "tmp")).isEqualTo(new Attributes(01777, 0, 0, 1));
+        assertThat(tree.get(new TreePath("var/run"))).contains(Entry.link("/run"));
+        assertThat(attributes(tree, "run/lock")).isEqualTo(new Attributes(01777, 0, 0, 1));
         assertThat(attributes(tree, "root")).isEqualTo(new Attributes(0700, 0, 0, 1));
         assertThat(attributes(tree, "home/nonroot")).isEqualTo(new Attributes(0700, 65532, 65532, 1));
     }

@@ -7,19 +7,21 @@ import java.util.Locale;
 
 /** An architecture that Debian is built for, and the folder name that its libraries are found under. */
 public enum Architecture {
-    AMD64("x86_64-linux-gnu"),
-    ARM64("aarch64-linux-gnu"),
-    ARMEL("arm-linux-gnueabi"),
-    ARMHF("arm-linux-gnueabihf"),
-    I386("i386-linux-gnu"),
-    PPC64EL("powerpc64le-linux-gnu"),
-    RISCV64("riscv64-linux-gnu"),
-    S390X("s390x-linux-gnu");
+    AMD64("x86_64-linux-gnu", 62),
+    ARM64("aarch64-linux-gnu", 183),
+    ARMEL("arm-linux-gnueabi", 40),
+    ARMHF("arm-linux-gnueabihf", 40),
+    I386("i386-linux-gnu", 3),
+    PPC64EL("powerpc64le-linux-gnu", 21),
+    RISCV64("riscv64-linux-gnu", 243),
+    S390X("s390x-linux-gnu", 22);
 
     private final String triplet;
+    private final int machine;
 
-    Architecture(String triplet) {
+    Architecture(String triplet, int machine) {
         this.triplet = triplet;
+        this.machine = machine;
     }
 
     /** Debian's name for what an image's platform calls by Go's. */
@@ -67,5 +69,10 @@ public enum Architecture {
     /** The name of the architecture's folder in {@code /usr/lib}. */
     public String triplet() {
         return triplet;
+    }
+
+    /** What ELF files call it (System V ABI, {@code e_machine}). */
+    public int machine() {
+        return machine;
     }
 }

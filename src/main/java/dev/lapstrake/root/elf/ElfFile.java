@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * What the dynamic section of an ELF file says (System V ABI, "Dynamic Linking"; versions as in the Linux Standard
  * Base, "Symbol Versioning").
  *
+ * @param machine the kind of processor that it is for, as ELF numbers them
  * @param interpreter the loader that a program asks the kernel for; empty for what is linked statically, and for libraries
  * @param soname the name under which others ask for it; empty for a program
  * @param needed the sonames that it asks for
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param versionsDefined the symbol versions that it has
  */
 public record ElfFile(
+        int machine,
         String interpreter,
         String soname,
         List<String> needed,

@@ -11,13 +11,15 @@ import java.util.Optional;
  * Where things are in an ELF file: word size, byte order, and segments.
  *
  * @param wide true for 64-bit words
+ * @param machine the kind of processor ({@code e_machine})
  */
-record ElfLayout(boolean wide, ByteOrder order, List<Segment> segments) {
+record ElfLayout(boolean wide, ByteOrder order, int machine, List<Segment> segments) {
     static final int LOAD = 1;
     static final int DYNAMIC = 2;
     static final int INTERPRETER = 3;
     private static final int MAGIC = 0x7f454c46;
     private static final int IDENTITY = 16;
+    private static final int MACHINE = 18;
     private static final int MOST_SEGMENTS = 1024;
 
     /**
@@ -38,7 +40,8 @@ record ElfLayout(boolean wide, ByteOrder order, List<Segment> segments) {
         }
         boolean wide = oneOrTwo(identity.get(4)) == 2;
         ByteOrder order = oneOrTwo(identity.get(5)) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return Optional.of(new ElfLayout(wide, order, segments(bytes, wide, order)));
+        int machine = Short.toUnsignedInt(bytes.read(MACHINE, 2).order(order).getShort(0));
+        return Optional.of(new ElfLayout(wide, order, machine, segments(bytes, wide, order)));
     }
 
     private static byte oneOrTwo(byte value) throws IOException {

@@ -52,6 +52,7 @@ final class ElfParser {
             searchPath.addAll(List.of(paths.split(":", -1)));
         }
         return new ElfFile(
+                layout.machine(),
                 interpreter(),
                 names(SONAME).stream().findFirst().orElse(""),
                 names(NEEDED),

@@ -11,7 +11,10 @@ public final class ElfBuilder {
     private static final int ADDRESS = 0x10000; // where the file's beginning is loaded
     private static final int SIZE = 4096;
 
+    private static final int X86_64 = 62;
+
     private boolean wide = true;
+    private int machine = X86_64;
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private final List<long[]> dynamic = new ArrayList<>();
     private final StringBuilder strings = new StringBuilder("\0");
@@ -36,6 +39,12 @@ public final class ElfBuilder {
 
     ElfBuilder bigEndian() {
         order = ByteOrder.BIG_ENDIAN;
+        return this;
+    }
+
+    /** For another processor, by its number. */
+    public ElfBuilder machine(int number) {
+        machine = number;
         return this;
     }
 
@@ -136,6 +145,7 @@ public final class ElfBuilder {
     private void writeHeaders(ByteBuffer file, int dynamicAt, int dynamicSize) {
         int headers = 128;
         word(file, wide ? 32 : 28, headers);
+        file.putShort(18, (short) machine);
         file.putShort(wide ? 54 : 42, (short) (wide ? 56 : 32))
                 .putShort(wide ? 56 : 44, (short) (interpreter == 0 ? 2 : 3));
         writeSegment(file, headers, 1, 0, SIZE);

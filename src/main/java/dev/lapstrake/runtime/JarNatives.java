@@ -1,0 +1,121 @@
+package dev.lapstrake.runtime;
+
+import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.classfile.Jar;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.parallel.SideBySide;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.elf.ElfException;
+import dev.lapstrake.root.elf.ElfFile;
+import dev.lapstrake.tree.Attributes;
+import dev.lapstrake.tree.Content;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.TreePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The shared libraries that native code in jars asks for. Such code (JNI) is taken out of its jar only as it runs, so no
+ * file of a layer tells of it.
+ *
+ * @param folder where it is kept what was found in a jar
+ * @param machine the kind of processor that the code is to run on, as ELF numbers them
+ */
+public record JarNatives(Path folder, int machine) {
+    private static final int VERSION = 2;
+
+    private static final Pattern NATIVE = Pattern.compile(".*\\.so(\\.[0-9.]+)?");
+
+    /** Those of a JDK have none, and are in the runtime. */
+    private static final Pattern VERSIONED = Pattern.compile(".+\\.so\\.[0-9].*");
+
+    /** Builds for Alpine, Android and FreeBSD ask for another. */
+    private static final String GLIBC = "libc.so.6";
+
+    /**
+     * @param code jars, and folders, which are passed over
+     * @return sonames, each with the first file that asks for it
+     */
+    public SortedMap<String, String> needs(Collection<Path> code) throws IOException, BuildException {
+        List<Path> jars = code.stream().filter(Files::isRegularFile).toList();
+        TreeMap<String, String> needs = new TreeMap<>();
+        for (Map<String, String> found : SideBySide.map(jars, this::ofJar)) {
+            found.forEach(needs::putIfAbsent);
+        }
+        return needs;
+    }
+
+    private Map<String, String> ofJar(Path jar) throws IOException {
+        try (ZipFile zip = Jar.open(jar)) {
+            List<ZipEntry> natives = new ArrayList<>();
+            zip.stream()
+                    .filter(entry -> NATIVE.matcher(entry.getName()).matches())
+                    .forEach(natives::add);
+            return natives.isEmpty() ? Map.of() : known(jar, zip, natives);
+        }
+    }
+
+    private Map<String, String> known(Path jar, ZipFile zip, List<ZipEntry> natives) throws IOException {
+        KeptText kept = new KeptText(folder.resolve(
+                "natives-" + VERSION + "-" + machine + "-" + Digest.of(jar).hex()));
+        Optional<String> text = kept.read();
+        if (text.isEmpty()) {
+            text = Optional.of(String.join("\n", read(zip, natives)));
+            kept.write(text.get());
+        }
+        return text.get()
+                .lines()
+                .collect(Collectors.toMap(soname -> soname, soname -> String.valueOf(jar.getFileName())));
+    }
+
+    /** What one file of a jar brings, another may ask for. */
+    private Set<String> read(ZipFile zip, List<ZipEntry> natives) throws IOException {
+        Set<String> needed = new TreeSet<>();
+        Set<String> brought = new HashSet<>();
+        for (ZipEntry entry : natives) {
+            Optional<ElfFile> elf = elf(zip, entry);
+            if (elf.isPresent() && suits(elf.get())) {
+                needed.addAll(elf.get().needed());
+                brought.add(elf.get().soname());
+                brought.add(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
+            }
+        }
+        needed.removeAll(brought);
+        needed.removeIf(soname -> !VERSIONED.matcher(soname).matches());
+        return needed;
+    }
+
+    private boolean suits(ElfFile elf) {
+        return elf.machine() == machine && elf.needed().contains(GLIBC);
+    }
+
+    /** Nothing, if it is none or is damaged: then it is the application's affair. */
+    private Optional<ElfFile> elf(ZipFile zip, ZipEntry entry) throws IOException {
+        Path file = Files.createTempFile(Files.createDirectories(folder), "native", ".so");
+        try (InputStream in = zip.getInputStream(entry)) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            return ElfFile.read(TreePath.of("native"), new Entry.File(Attributes.FILE, Content.of(file)));
+        } catch (ElfException e) {
+            return Optional.empty();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -14,6 +14,7 @@ import dev.lapstrake.verify.BuildRecord;
 import dev.lapstrake.verify.Guard;
 import dev.lapstrake.verify.Policy;
 import dev.lapstrake.verify.Verdict;
+import dev.lapstrake.verify.Verified;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,6 @@ public final class ImageVerify {
         this.log = log;
     }
 
-    /** What was found in one image. */
-    public record Verified(String image, Verdict verdict) {}
-
     /** Reads the image in the store, for each platform that it has. */
     public List<Verified> store(Policy policy) throws BuildException {
         try {
@@ -53,7 +51,8 @@ public final class ImageVerify {
             for (JsonObject image : Json.objects(report, "platforms").toList()) {
                 Platform platform = Platform.parse(Json.text(image, "platform", ""));
                 SourceImage found = finder(workplace.output()).find("oci:image:" + tag, platform);
-                verified.add(verified(found, Json.text(report, "name", tag), Optional.of(record), policy));
+                Verdict verdict = verdict(found, Optional.of(record), policy);
+                verified.add(new Verified(Json.text(report, "name", tag), platform, found.identity(), verdict));
             }
             return verified;
         } catch (IOException e) {
@@ -64,7 +63,9 @@ public final class ImageVerify {
     /** Reads an image by the names that {@link ImageFinder} knows. */
     public List<Verified> image(String name, Platform platform, Policy policy) throws BuildException {
         try {
-            return List.of(verified(find(name, platform), name, Optional.empty(), policy));
+            SourceImage found = find(name, platform);
+            Verdict verdict = verdict(found, Optional.empty(), policy);
+            return List.of(new Verified(name, platform, found.identity(), verdict));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
@@ -88,12 +89,21 @@ public final class ImageVerify {
                 registries, Layout.ofCache(workplace.layout()), ImageFinder.Pins.none(), folder, workplace.offline());
     }
 
-    private Verified verified(SourceImage image, String name, Optional<BuildRecord> record, Policy policy)
+    private Verdict verdict(SourceImage image, Optional<BuildRecord> record, Policy policy)
             throws IOException, BuildException {
-        Guard guard = new Guard(workplace.verified(), workplace.references(), workplace.scratch(), jdk);
-        log.detail("Looking at " + name + ", " + image.identity());
-        Verdict verdict = guard.verify(image, record, policy);
-        AtomicFile.write(workplace.output().resolve("verify.json"), verdict.toJson(name));
-        return new Verified(name, verdict);
+        log.detail("Looking at " + image.name() + ", " + image.identity());
+        return new Guard(workplace.verified(), workplace.references(), workplace.scratch(), jdk)
+                .verify(image, record, policy);
+    }
+
+    /** Writes down what was found, for pipelines. */
+    public Path report(List<Verified> images, String fileName) throws BuildException {
+        Path file = workplace.output().resolve(fileName);
+        try {
+            AtomicFile.write(file, Verified.report(images));
+            return file;
+        } catch (IOException e) {
+            throw DiskProblem.of(e).exception(e);
+        }
     }
 }

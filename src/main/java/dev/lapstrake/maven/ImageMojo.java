@@ -24,6 +24,7 @@ import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -75,7 +76,7 @@ abstract class ImageMojo extends AbstractMojo {
     SettingsDecrypter decrypter;
 
     @Override
-    public final void execute() throws MojoExecutionException {
+    public final void execute() throws MojoExecutionException, MojoFailureException {
         if (skip) {
             getLog().info("Skipped: lapstrake.skip is set");
             return;
@@ -103,7 +104,7 @@ abstract class ImageMojo extends AbstractMojo {
     }
 
     /** Does what the goal is for. */
-    abstract void run(MavenLog log) throws BuildException;
+    abstract void run(MavenLog log) throws BuildException, MojoFailureException;
 
     /** The image's name, the default one if the user gave none. */
     final ImageName name() throws BuildException {
@@ -169,11 +170,20 @@ abstract class ImageMojo extends AbstractMojo {
     final Workplace workplace() throws BuildException {
         Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
         return new Workplace(
-                project.getBasedir().toPath(),
-                outputDirectory.toPath(),
+                hasPom() ? project.getBasedir().toPath() : startFolder(),
+                hasPom() ? outputDirectory.toPath() : startFolder().resolve("target/lapstrake"),
                 cache,
                 cacheChoice(),
                 lockChoice(),
                 session.isOffline());
+    }
+
+    final boolean hasPom() {
+        return project.getFile() != null;
+    }
+
+    /** Where Maven was started; without a POM the project has no folder, nor one for what is built. */
+    private Path startFolder() {
+        return Path.of(session.getExecutionRootDirectory());
     }
 }

@@ -1,17 +1,19 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.ImageVerify;
-import dev.lapstrake.build.ImageVerify.Verified;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.verify.Budget;
 import dev.lapstrake.verify.Policy;
 import dev.lapstrake.verify.Profile;
-import dev.lapstrake.verify.Violation;
+import dev.lapstrake.verify.Verified;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at the image that {@code build} left in {@code target/lapstrake}, or at any other, and fails the build if it has
  * what an image must not have: a shell, a secret, a program without its libraries. Every violation is listed, with what to
- * write to allow it; {@code docs/verify.md} explains the rules.
+ * write to allow it; {@code docs/verify.md} explains the rules. Where there is no POM, {@code -Dlapstrake.image} names the
+ * image to look at.
  */
-@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(name = "verify", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class VerifyMojo extends ImageMojo {
+    private static final Set<String> UNNAMED = Set.of("default", "default-cli");
+
     /**
      * What comes of violations: {@code distroless} fails the build, {@code base} reports them, for an image with a base that
      * has a shell and more, and {@code none} looks for nothing.
@@ -67,28 +72,58 @@ public final class VerifyMojo extends ImageMojo {
     @Nullable
     String platform;
 
+    @Parameter(defaultValue = "${mojo.executionId}", readonly = true)
+    String executionId = "default";
+
     @Inject
     ToolchainManager toolchains;
 
     @Override
     boolean hasImage() {
-        return verifiedImage != null || super.hasImage();
+        return verifiedImage != null || !hasPom() || super.hasImage();
     }
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(MavenLog log) throws BuildException, MojoFailureException {
+        Profile profile = Profile.parse(policy);
+        if (profile == Profile.NONE) {
+            getLog().info("Skipped: <policy> is none");
+            return;
+        }
         if (isSkippedModule()) {
             skipModule();
             return;
         }
         ImageVerify verify =
                 new ImageVerify(workplace(), registries(log), new BuildJdk(toolchains, session).home(), log);
-        Policy held = Policy.of(Profile.parse(policy), Parsed.list(allow), budget(verify));
+        Policy held = Policy.of(profile, Parsed.list(allow), budget(verify));
+        Optional<String> named = named();
         List<Verified> verified =
-                verifiedImage == null ? verify.store(held) : verify.image(verifiedImage, thisPlatform(), held);
-        for (Verified image : verified) {
-            tell(image, held.profile(), log);
+                named.isPresent() ? verify.image(named.get(), thisPlatform(), held) : verify.store(held);
+        Path report = verify.report(verified, reportName(named));
+        verified.forEach(image -> tell(new VerdictText(image), profile));
+        if (profile == Profile.DISTROLESS) {
+            requireNoViolation(verified, report);
         }
+    }
+
+    /** The image to look at, if it is another than the one that was built. */
+    private Optional<String> named() throws BuildException {
+        if (verifiedImage == null && !hasPom() && image == null) {
+            throw Problem.of(
+                            "verify-without-image",
+                            "There is no POM here, and no image is named.",
+                            "name the image to look at, as in -Dlapstrake.image=registry.example.com/team/app:1.4; or run"
+                                    + " the goal in the folder of a POM, behind lapstrake:build")
+                    .exception();
+        }
+        return Optional.ofNullable(verifiedImage == null && !hasPom() ? image : verifiedImage);
+    }
+
+    /** No two executions of a build share a report, nor do two images that are named on the command line. */
+    private String reportName(Optional<String> named) {
+        String suffix = UNNAMED.contains(executionId) ? named.orElse("") : executionId;
+        return suffix.isEmpty() ? "verify.json" : "verify-" + suffix.replaceAll("[^A-Za-z0-9._-]+", "_") + ".json";
     }
 
     private Platform thisPlatform() throws BuildException {
@@ -97,42 +132,43 @@ public final class VerifyMojo extends ImageMojo {
 
     private Budget budget(ImageVerify verify) throws BuildException {
         Optional<Long> most = maxSize == null ? Optional.empty() : Optional.of(Quantity.size("maxSize", maxSize));
-        if (maxGrowth == null || lastRelease == null) {
+        if (maxGrowth == null) {
             return new Budget(most, Optional.empty());
+        }
+        if (lastRelease == null) {
+            throw new Problem(
+                            "last-release-missing",
+                            "<maxGrowth> has nothing to compare with.",
+                            maxGrowth,
+                            "name the image of the last release, as in"
+                                    + " <lastRelease>registry.example.com/team/app:1.3</lastRelease>")
+                    .exception();
         }
         long last = verify.size(lastRelease, thisPlatform());
         return new Budget(most, Optional.of(new Budget.Growth(last, Parsed.growth(maxGrowth, last))));
     }
 
-    private void tell(Verified image, Profile profile, MavenLog log) throws BuildException {
-        List<Violation> violations = image.verdict().violations();
-        for (Violation violation : violations) {
-            String line = violation.text() + "; allowed by <path>" + violation.allowedBy() + "</path>";
-            if (profile == Profile.DISTROLESS) {
-                getLog().error(line);
-            } else {
-                getLog().warn(line);
-            }
-        }
-        image.verdict().idle().forEach(text -> log.warn("<allow> has '" + text + "', which allows nothing."));
-        if (violations.isEmpty() || profile != Profile.DISTROLESS) {
-            getLog().info("Verified " + image.image() + ": " + summary(image));
-            return;
-        }
-        throw new Problem(
-                        "policy-violated",
-                        "The image has " + violations.size() + (violations.size() == 1 ? " violation" : " violations")
-                                + " of the policy; each is listed above, and in target/lapstrake/verify.json.",
-                        image.image(),
-                        "leave out what should not be there, or write what the lines above say into <allow>; an image on a"
-                                + " base with a shell has <policy>base</policy>")
-                .exception();
+    private void tell(VerdictText text, Profile profile) {
+        text.violations().forEach(profile == Profile.DISTROLESS ? getLog()::error : getLog()::warn);
+        text.warnings().forEach(getLog()::warn);
+        text.unchecked().forEach(getLog()::info);
+        getLog().info("Verified " + text.summary());
     }
 
-    private static String summary(Verified image) {
-        int count = image.verdict().violations().size();
-        int allowed = image.verdict().allowed();
-        return (count == 0 ? "nothing is wrong" : count + " violations")
-                + (allowed == 0 ? "" : ", " + allowed + " allowed");
+    private static void requireNoViolation(List<Verified> verified, Path report) throws MojoFailureException {
+        List<Verified> wrong = verified.stream()
+                .filter(image -> !image.verdict().violations().isEmpty())
+                .toList();
+        int count = wrong.stream()
+                .mapToInt(image -> image.verdict().violations().size())
+                .sum();
+        if (count > 0) {
+            throw Failure.ofWhatWasJudged(new Problem(
+                    "policy-violated",
+                    "The image has " + VerdictText.count(count) + " of the policy, listed above and in " + report + ".",
+                    wrong.get(0).image(),
+                    "leave out what should not be there, or write what the lines above say into <allow>; an image on a"
+                            + " base with a shell has <policy>base</policy>"));
+        }
     }
 }

@@ -1,20 +1,18 @@
 package dev.lapstrake.verify;
 
-import com.google.gson.JsonObject;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.image.SourceImage;
 import dev.lapstrake.image.WholeImage;
-import dev.lapstrake.oci.Json;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Looks at images. What it finds in one is kept, so the same image is never read twice, whatever it is held to.
@@ -33,15 +31,13 @@ public record Guard(Path found, Path references, Path scratch, Path jdk) {
     public Verdict verify(SourceImage image, Optional<BuildRecord> record, Policy policy)
             throws IOException, BuildException {
         if (policy.profile() == Profile.NONE) {
-            return new Verdict(List.of(), 0, List.of());
+            return Verdict.NOTHING;
         }
-        Stream<Violation> size = policy.budget().check(image.about().size());
-        return policy.judge(
-                Stream.concat(size, violations(image, record).stream()).toList());
+        Findings found = findings(image, record);
+        return policy.judge(found.behind(policy.budget().check(image.about().size())));
     }
 
-    private List<Violation> violations(SourceImage image, Optional<BuildRecord> record)
-            throws IOException, BuildException {
+    private Findings findings(SourceImage image, Optional<BuildRecord> record) throws IOException, BuildException {
         CacheKey key = CacheKey.of("verify", Rules.VERSION)
                 .with("image", image.identity().hex())
                 .with("record", record.map(BuildRecord::text).orElse(""))
@@ -49,27 +45,27 @@ public record Guard(Path found, Path references, Path scratch, Path jdk) {
         KeptText kept = new KeptText(found.resolve(key.toString()));
         Optional<String> known = kept.read();
         if (known.isPresent()) {
-            return Json.objects(Json.object(known.get().getBytes(StandardCharsets.UTF_8)), "violations")
-                    .map(Violation::parse)
-                    .toList();
+            return Findings.parse(known.get());
         }
-        List<Violation> violations = read(image, record);
-        JsonObject json = new JsonObject();
-        json.add(
-                "violations",
-                Json.array(violations.stream().map(Violation::toJson).toList()));
-        kept.write(new String(Json.compact(json), StandardCharsets.UTF_8));
-        return violations;
+        Findings findings = read(image, record);
+        kept.write(findings.text());
+        return findings;
     }
 
-    private List<Violation> read(SourceImage source, Optional<BuildRecord> record) throws IOException, BuildException {
+    private Findings read(SourceImage source, Optional<BuildRecord> record) throws IOException, BuildException {
         try (Scratch folder = Scratch.in(scratch)) {
             Image image = Image.of(WholeImage.read(source, folder.path()), record);
             List<Violation> violations = new ArrayList<>();
+            SortedMap<String, String> unchecked = new TreeMap<>();
             for (Rule rule : Rules.all(jdk, references)) {
-                rule.check(image).forEach(violations::add);
+                Optional<String> reason = rule.unchecked(image);
+                if (reason.isPresent()) {
+                    unchecked.put(rule.id(), reason.get());
+                } else {
+                    rule.check(image).forEach(violations::add);
+                }
             }
-            return violations;
+            return new Findings(violations, unchecked);
         }
     }
 }

@@ -22,8 +22,9 @@ public record Policy(Profile profile, List<Allowance> allowances, Budget budget)
         return new Policy(profile, allowances, budget);
     }
 
-    /** What is left of violations. */
-    Verdict judge(List<Violation> violations) {
+    /** What is left of what was found. */
+    Verdict judge(Findings findings) {
+        List<Violation> violations = findings.violations();
         List<Violation> left = violations.stream()
                 .filter(violation -> allowances.stream().noneMatch(allowance -> allowance.covers(violation)))
                 .toList();
@@ -31,6 +32,6 @@ public record Policy(Profile profile, List<Allowance> allowances, Budget budget)
                 .filter(allowance -> violations.stream().noneMatch(allowance::covers))
                 .map(Allowance::text)
                 .toList();
-        return new Verdict(left, violations.size() - left.size(), idle);
+        return new Verdict(left, violations.size() - left.size(), idle, findings.unchecked());
     }
 }

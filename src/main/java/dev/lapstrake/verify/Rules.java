@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /** The rules that there are. */
 final class Rules {
     /** Raised whenever a rule comes to find something else in the same image. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private Rules() {}
 

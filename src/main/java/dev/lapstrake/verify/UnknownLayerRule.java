@@ -1,12 +1,17 @@
 package dev.lapstrake.verify;
 
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Nothing that no stage handed over: every layer is one that the build wrote down. What others built has no such list. */
+/**
+ * Nothing that no stage handed over. The build wrote down the digest of each layer that it made, and what is in such a
+ * layer is what its stage handed over, to the byte; each file of any other layer is one that nobody did.
+ */
 final class UnknownLayerRule implements Rule {
     @Override
     public String id() {
@@ -14,18 +19,38 @@ final class UnknownLayerRule implements Rule {
     }
 
     @Override
+    public Optional<String> unchecked(Image image) {
+        return image.record().isPresent()
+                ? Optional.empty()
+                : Optional.of("the image was not built here, so there is no list of what its layers should be");
+    }
+
+    @Override
     public Stream<Violation> check(Image image) {
-        if (image.record().isEmpty()) {
-            return Stream.empty();
-        }
-        Map<Digest, String> known = image.record().get().layers();
         List<Violation> found = new ArrayList<>();
-        for (Digest layer : image.whole().layers()) {
-            if (!known.containsKey(layer)) {
-                found.add(new Violation(
-                        id(), layer.toString(), layer.brief(), "is a layer that no stage of the build made"));
+        for (int i = 0; i < image.whole().layers().size(); i++) {
+            Digest layer = image.whole().layers().get(i);
+            if (image.record().stream().noneMatch(record -> record.layers().containsKey(layer))) {
+                found.addAll(filesOf(i, layer, image));
             }
         }
         return found.stream();
+    }
+
+    /** A layer may also only take files away, or bring nothing but folders. */
+    private List<Violation> filesOf(int layer, Digest digest, Image image) {
+        List<Violation> files = image.whole().origins().entrySet().stream()
+                .filter(origin -> origin.getValue().layer() == layer && isNoFolder(origin.getKey(), image))
+                .map(origin ->
+                        image.violation(this, origin.getKey(), "is in a layer that no stage of the build handed over"))
+                .toList();
+        return files.isEmpty()
+                ? List.of(new Violation(
+                        id(), digest.toString(), image.layers().get(layer), "is a layer that no stage handed over"))
+                : files;
+    }
+
+    private static boolean isNoFolder(TreePath path, Image image) {
+        return !(image.tree().get(path).orElse(null) instanceof Entry.Folder);
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.oci.Digest;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,18 +76,47 @@ class FileRulesTest {
     }
 
     @Test
-    void unknownLayerWhenNoStageMadeItFindsIt() throws Exception {
+    void unknownLayerWhenTheBuildMadeAllIsFine() throws Exception {
         Planted planted = new Planted().file("a", "").layer("later").file("b", "");
-        BuildRecord all = planted.record();
-        Digest foreign =
-                planted.image(scratch, Optional.empty()).whole().layers().get(1);
-        BuildRecord some = new BuildRecord(
-                Map.of(planted.image(scratch, Optional.empty()).whole().layers().get(0), "root"), Set.of());
         UnknownLayerRule rule = new UnknownLayerRule();
-        assertThat(rule.check(planted.image(scratch, Optional.of(all)))).isEmpty();
-        assertThat(rule.check(planted.image(scratch, Optional.of(some))).map(Violation::where))
-                .containsExactly(foreign.toString());
-        assertThat(planted.brokenBy(rule, scratch)).isEmpty();
+        Image image = planted.image(scratch, Optional.of(planted.record()));
+        assertThat(rule.check(image)).isEmpty();
+        assertThat(rule.unchecked(image)).isEmpty();
+    }
+
+    @Test
+    void unknownLayerWhenNoStageMadeItFindsEachOfItsFiles() throws Exception {
+        Planted built = new Planted().file("a", "").file("etc/b", "");
+        BuildRecord record = built.record();
+        Planted planted = new Planted()
+                .file("a", "")
+                .file("etc/b", "")
+                .layer("added")
+                .folder("etc", 0755)
+                .file("etc/b", "changed")
+                .link("etc/c", "b")
+                .file("etc/d", "gone again")
+                .layer("taken away")
+                .file("etc/.wh.d", "");
+        Image image = planted.image(scratch, Optional.of(record));
+        Digest last = image.whole().layers().get(2);
+        String what = "is in a layer that no stage of the build handed over";
+        assertThat(new UnknownLayerRule().check(image))
+                .containsExactly(
+                        new Violation("unknown-layer", "/etc/b", "added", what),
+                        new Violation("unknown-layer", "/etc/c", "added", what),
+                        new Violation(
+                                "unknown-layer",
+                                last.toString(),
+                                "taken away",
+                                "is a layer that no stage handed over"));
+    }
+
+    @Test
+    void unknownLayerWhenTheImageWasNotBuiltHereSaysThatItIsNotChecked() throws Exception {
+        Image image = new Planted().file("a", "").image(scratch, Optional.empty());
+        assertThat(new UnknownLayerRule().unchecked(image))
+                .hasValueSatisfying(why -> assertThat(why).contains("not built here"));
     }
 
     @Test

@@ -3,10 +3,14 @@ package dev.lapstrake.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.image.SourceImage;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Platform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,16 +60,40 @@ class GuardTest {
     }
 
     @Test
-    void toJsonSaysWhatAPipelineWantsToKnow() {
+    void verifyWhenARuleCanNotJudgeTheImageSaysSoEachTime() throws Exception {
+        SourceImage image = new Planted().file("a", "").source();
+        for (int i = 0; i < 2; i++) { // the second time from what is kept
+            assertThat(guard().verify(image, Optional.empty(), policy(Profile.DISTROLESS))
+                            .unchecked())
+                    .containsOnlyKeys("unknown-layer");
+        }
+        Planted planted = new Planted().file("a", "");
+        Optional<BuildRecord> record = Optional.of(planted.record());
+        assertThat(guard().verify(planted.source(), record, policy(Profile.DISTROLESS))
+                        .unchecked())
+                .isEmpty();
+    }
+
+    @Test
+    void reportSaysWhatAPipelineWantsToKnow() {
         Violation shell = new Violation("shell", "/bin/sh", "base", "is a shell");
-        assertThat(new String(new Verdict(List.of(shell), 2, List.of("set-uid")).toJson("a:1"), StandardCharsets.UTF_8))
+        Verdict verdict =
+                new Verdict(List.of(shell), 2, List.of("set-uid"), new TreeMap<>(Map.of("module", "it is odd")));
+        Digest digest = Digest.of("");
+        assertThat(new String(
+                        Verified.report(List.of(new Verified("a:1", Platform.LINUX_AMD64, digest, verdict))),
+                        StandardCharsets.UTF_8))
                 .isEqualToIgnoringWhitespace("""
-                        {"image": "a:1",
-                         "violations": [{"rule": "shell", "where": "/bin/sh", "layer": "base", "what": "is a shell",
-                                         "allow": "shell:/bin/sh"}],
-                         "allowed": 2,
-                         "idle": ["set-uid"]}
-                        """);
+                        {"images": [
+                          {"image": "a:1",
+                           "platform": "linux/amd64",
+                           "digest": "%s",
+                           "violations": [{"rule": "shell", "where": "/bin/sh", "layer": "base", "what": "is a shell",
+                                           "allow": "shell:/bin/sh"}],
+                           "allowed": 2,
+                           "idle": ["set-uid"],
+                           "notChecked": {"module": "it is odd"}}]}
+                        """.formatted(digest));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lapstrake.verify;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyTest {
     private static final Violation SHELL = new Violation("shell", "/busybox/bin/sh", "copy debug", "is a shell");
+
+    private static Findings found(Violation... violations) {
+        return new Findings(List.of(violations), Collections.emptySortedMap());
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +32,7 @@ class PolicyTest {
     })
     void judgeWhenSomethingIsAllowedLeavesItOut(String allow, boolean covers) throws Exception {
         Verdict verdict =
-                Policy.of(Profile.DISTROLESS, List.of(allow), Budget.NONE).judge(List.of(SHELL));
+                Policy.of(Profile.DISTROLESS, List.of(allow), Budget.NONE).judge(found(SHELL));
         assertThat(verdict.violations().isEmpty()).isEqualTo(covers);
         assertThat(verdict.allowed()).isEqualTo(covers ? 1 : 0);
         assertThat(verdict.idle()).hasSize(covers ? 0 : 1);
@@ -37,7 +42,7 @@ class PolicyTest {
     void allowedByWhenWrittenIntoAllowAllowsIt() throws Exception {
         Violation user = new Violation("root-user", "", "", "The image runs as root");
         Policy policy = Policy.of(Profile.DISTROLESS, List.of(SHELL.allowedBy(), user.allowedBy()), Budget.NONE);
-        assertThat(policy.judge(List.of(SHELL, user)).violations()).isEmpty();
+        assertThat(policy.judge(found(SHELL, user)).violations()).isEmpty();
     }
 
     @Test

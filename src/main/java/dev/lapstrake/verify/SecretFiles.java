@@ -15,6 +15,8 @@ final class SecretFiles {
     /** What begins with $ or { names a variable, or is encrypted by Maven. */
     private static final String LITERAL = "(?![$\\{<\\s])";
 
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+
     private static final List<Form> ALL = List.of(
             Form.of(
                     "settings[^/]*\\.xml",
@@ -24,6 +26,10 @@ final class SecretFiles {
                     "(\\.docker/config\\.json|\\.dockercfg|\\.dockerconfigjson|auth\\.json)",
                     "credentials of a registry",
                     "\"(auth|identitytoken|password)\"\\s*:\\s*\"[^\"]{4,}\""),
+            Form.of(
+                    "[^/]*config\\.json",
+                    "credentials of a registry",
+                    "\"auths\"\\s*:\\s*\\{[^}]*\"(auth|identitytoken|password)\"\\s*:\\s*\"[^\"]{4,}\""),
             Form.of(
                     "\\.(npmrc|yarnrc(\\.yml)?)",
                     "credentials of npm",
@@ -42,7 +48,12 @@ final class SecretFiles {
     static Stream<String> in(String path, String text) {
         return ALL.stream()
                 .filter(form -> form.path().matcher(path).matches()
-                        && form.content().matcher(text).find())
+                        && form.content().matcher(withoutComments(path, text)).find())
                 .map(Form::what);
+    }
+
+    /** The settings that come with Maven have an example in each comment. */
+    private static String withoutComments(String path, String text) {
+        return path.endsWith(".xml") ? COMMENT.matcher(text).replaceAll("") : text;
     }
 }

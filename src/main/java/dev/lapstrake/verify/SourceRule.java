@@ -1,6 +1,8 @@
 package dev.lapstrake.verify;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,9 +19,13 @@ final class SourceRule implements Rule {
 
     @Override
     public Stream<Violation> check(Image image) throws IOException {
-        return CodeFile.all(image)
-                .filter(SourceRule::isSource)
-                .map(file -> file.violation(this, image, "is a source file"));
+        List<Violation> found = new ArrayList<>();
+        CodeFiles.ofApplication(image).forEach(file -> {
+            if (isSource(file)) {
+                found.add(file.violation(this, image, "is a source file"));
+            }
+        });
+        return found.stream();
     }
 
     /** Jars carry the POMs that they were built with. */

@@ -27,18 +27,18 @@ final class TestCodeRule implements Rule {
     @Override
     public Stream<Violation> check(Image image) throws IOException {
         List<Violation> found = new ArrayList<>();
-        for (CodeFile file : (Iterable<CodeFile>) CodeFile.all(image)::iterator) {
+        CodeFiles.ofApplication(image).forEach(file -> {
             if (LIBRARY.matcher(file.shortName()).matches()) {
                 found.add(file.violation(this, image, "is a library for tests"));
             } else if (file.name().endsWith(".class") && isTest(file)) {
                 found.add(file.violation(this, image, "is a test"));
             }
-        }
+        });
         return found.stream();
     }
 
     private static boolean isTest(CodeFile file) throws IOException {
-        try (InputStream in = file.content().open()) {
+        try (InputStream in = file.bytes().open()) {
             return ClassFile.read(in).references().packages().stream().anyMatch(PACKAGES::contains);
         } catch (UnknownClassFileException e) {
             return false;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +26,10 @@ class CodeRulesTest {
         }
     }
 
-    private static Planted application(String modules) throws IOException {
+    private static Planted application(String... modules) throws IOException {
         return new Planted()
-                .file("opt/java/release", "JAVA_VERSION=\"17.0.1\"\nMODULES=\"" + modules + "\"\n")
-                .file("opt/java/lib/modules", "all of them");
+                .file("opt/java/release", "JAVA_VERSION=\"17.0.1\"\n")
+                .file("opt/java/lib/modules", 0644, PlantedRuntime.of(modules));
     }
 
     private ModuleRule modules() {
@@ -42,9 +44,15 @@ class CodeRulesTest {
                 .file("app/.git/HEAD", "ref: refs/heads/main")
                 .file("app/classes/META-INF/maven/g/a/pom.xml", "<project/>")
                 .file("app/package.json", "{}")
-                .file("opt/node_modules/a/.github/x", "");
+                .file("opt/node_modules/a/.github/x", "")
+                .file("app/libs/a.jar", 0644, Planted.jar(Map.of("a/Main.java", new byte[0])))
+                .file(
+                        "app.jar",
+                        0644,
+                        Planted.jar(Map.of("Main.kt", new byte[0], "META-INF/maven/pom.xml", new byte[0])))
+                .command("java", "-jar", "app.jar");
         assertThat(planted.brokenBy(new SourceRule(), scratch))
-                .containsExactly("/app/.git/HEAD", "/app/pom.xml", "/app/src/Main.java");
+                .containsExactlyInAnyOrder("/app/.git/HEAD", "/app/pom.xml", "/app/src/Main.java", "/app.jar!/Main.kt");
     }
 
     @Test
@@ -56,6 +64,7 @@ class CodeRulesTest {
                 .file("app/libs/junit-jupiter-api-5.11.0.jar", "")
                 .file("app/libs/spring-core-6.2.0.jar", "")
                 .file("app/libs/other.jar", 0644, Planted.jar(Map.of("a/CodeRulesTest.class", test)))
+                .file("app/hidden.jar", "PK\u0003\u0004 and no more")
                 .file(
                         "app.jar",
                         0644,
@@ -64,7 +73,7 @@ class CodeRulesTest {
                                 test,
                                 "BOOT-INF/lib/mockito-core-5.0.0.jar",
                                 new byte[0])))
-                .command("java", "-jar", "/app.jar");
+                .command("java", "-cp", "/app/hidden.jar:/app.jar:/app/libs/*", "Main");
         assertThat(planted.brokenBy(new TestCodeRule(), scratch))
                 .containsExactlyInAnyOrder(
                         "/app/classes/CodeRulesTest.class",
@@ -77,7 +86,7 @@ class CodeRulesTest {
     void moduleWhenTheRuntimeLacksOneThatAClassRefersToFindsIt() throws Exception {
         byte[] usesSql = code(UsesSql.class);
         byte[] inner = Planted.jar(Map.of("UsesSql.class", usesSql));
-        Planted planted = application("java.base java.logging")
+        Planted planted = application("java.base", "java.logging")
                 .file("app/a.jar", 0644, Planted.jar(Map.of("BOOT-INF/lib/inner.jar", inner)))
                 .file("app/classes/UsesSql.class", 0644, usesSql)
                 .file("app/classes/CodeRulesTest.class", 0644, code(CodeRulesTest.class))
@@ -96,13 +105,36 @@ class CodeRulesTest {
     @Test
     void moduleWhenTheRuntimeHasThemOrThereIsNoneIsFine() throws Exception {
         byte[] usesSql = code(UsesSql.class);
-        assertThat(application("java.base java.sql")
+        assertThat(application("java.base", "java.sql")
                         .file("app/UsesSql.class", 0644, usesSql)
                         .brokenBy(modules(), scratch))
                 .isEmpty();
         assertThat(new Planted().file("app/UsesSql.class", 0644, usesSql).brokenBy(modules(), scratch))
                 .isEmpty();
         assertThat(Files.exists(scratch.resolve("references"))).isFalse();
+    }
+
+    @Test
+    void moduleWhenTheImagesOwnRuntimeHasThePackageElsewhereIsFine() throws Exception {
+        byte[] runtime = new PlantedRuntime(ByteOrder.LITTLE_ENDIAN)
+                .module("java.base", Set.of("java.lang"))
+                .module("java.later", Set.of("java.sql"))
+                .bytes();
+        Planted planted = new Planted()
+                .file("opt/java/lib/modules", 0644, runtime)
+                .file("app/UsesSql.class", 0644, code(UsesSql.class));
+        assertThat(planted.brokenBy(modules(), scratch)).isEmpty();
+    }
+
+    @Test
+    void moduleWhenTheRuntimeCanNotBeReadSaysThatItIsNotChecked() throws Exception {
+        byte[] runtime = PlantedRuntime.of("java.base");
+        runtime[6] = 9; // a version that is not there yet
+        Planted planted = new Planted().file("opt/java/lib/modules", 0644, runtime);
+        assertThat(modules().unchecked(planted.image(scratch, Optional.empty())))
+                .hasValueSatisfying(why -> assertThat(why).contains("not known here"));
+        assertThat(modules().unchecked(application("java.base").image(scratch, Optional.empty())))
+                .isEmpty();
     }
 
     /** Refers to a module that a small runtime does not have. */

@@ -2,6 +2,7 @@ package dev.lapstrake.classfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,18 +75,23 @@ public record References(Set<String> packages, boolean drawText) {
      */
     public static References ofWholeJar(InputStream jar, int release) throws IOException {
         List<References> found = new ArrayList<>();
-        addWhole(new ZipInputStream(jar), release, found);
+        addWhole(opened(jar), release, found);
         return union(found);
     }
 
     private static void addWhole(ZipInputStream zip, int release, List<References> found) throws IOException {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (entry.getName().endsWith(".jar")) {
-                addWhole(new ZipInputStream(zip), release, found);
+                addWhole(opened(zip), release, found);
             } else if (isClass(entry.getName()) && counts(entry.getName(), release)) {
                 found.add(of(zip));
             }
         }
+    }
+
+    /** Names that are not said to be UTF-8 may be anything, and must not end the reading; those of classes are ASCII. */
+    private static ZipInputStream opened(InputStream jar) {
+        return new ZipInputStream(jar, StandardCharsets.ISO_8859_1);
     }
 
     public static References union(Collection<References> all) {

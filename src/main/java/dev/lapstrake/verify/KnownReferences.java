@@ -5,6 +5,7 @@ import dev.lapstrake.classfile.ClassFile;
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.classfile.UnknownClassFileException;
 import dev.lapstrake.oci.Digest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,11 +41,11 @@ record KnownReferences(Path folder) {
         return found;
     }
 
-    /** A file that only looks like a jar has no classes. */
+    /** A file that only looks like a jar, or ends too early, has no classes. */
     private static References read(Image.Found jar, int release) throws IOException {
         try (InputStream in = jar.file().content().open()) {
             return References.ofWholeJar(in, release);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return References.NONE;
         }
     }

@@ -2,14 +2,19 @@ package dev.lapstrake.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +140,21 @@ class CodeRulesTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("not known here"));
         assertThat(modules().unchecked(application("java.base").image(scratch, Optional.empty())))
                 .isEmpty();
+    }
+
+    @Test
+    void moduleWhenAJarIsOldOrCutOffGoesOn() throws Exception {
+        byte[] jar = Planted.jar(Map.of("\u00e4.txt", new byte[0], "UsesSql.class", code(UsesSql.class)));
+        ByteArrayOutputStream old = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(old, StandardCharsets.ISO_8859_1)) {
+            zip.putNextEntry(new ZipEntry("\u00e4.txt"));
+        }
+        Planted planted = application("java.base")
+                .file("app/cut.jar", 0644, Arrays.copyOf(jar, jar.length / 2))
+                .file("app/old.jar", 0644, old.toByteArray())
+                .file("app/whole.jar", 0644, jar);
+        assertThat(planted.brokenBy(modules(), scratch)).containsExactly("java.sql");
+        assertThat(planted.brokenBy(new SecretRule(), scratch)).isEmpty();
     }
 
     /** Refers to a module that a small runtime does not have. */

@@ -17,7 +17,10 @@ public record LockedPackage(
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9.+:~-]+");
     private static final Pattern WORD = Pattern.compile("[a-z0-9-]+");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9][\\w.+~%=-]*(/[A-Za-z0-9][\\w.+~%=-]*)*");
+    /** Possessive, since a long path would overflow the stack. */
+    private static final String PART = "[A-Za-z0-9](?:[\\w.+~=-]|%[0-9A-Fa-f]{2})*+";
+
+    private static final Pattern PATH = Pattern.compile(PART + "(?:/" + PART + ")*+");
 
     /** What a package was built from. */
     public record Source(String name, String version) {

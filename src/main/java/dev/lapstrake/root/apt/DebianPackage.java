@@ -17,7 +17,10 @@ public record DebianPackage(
         String name, Version version, String architecture, String archive, String path, long size, Digest digest) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
     private static final Pattern WORD = Pattern.compile("\\S+");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9][\\w.+~%=-]*(/[A-Za-z0-9][\\w.+~%=-]*)*");
+    /** Possessive, since a long path would overflow the stack. */
+    private static final String PART = "[A-Za-z0-9](?:[\\w.+~=-]|%[0-9A-Fa-f]{2})*+";
+
+    private static final Pattern PATH = Pattern.compile(PART + "(?:/" + PART + ")*+");
 
     public DebianPackage {
         boolean sound = NAME.matcher(name).matches()

@@ -9,18 +9,22 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The packages that a root says it has, as dpkg and the distroless images record them. */
 public record InstalledPackages(SortedMap<String, Version> versions) {
     private static final Set<String> FIELDS = Set.of("package", "version", "status", "architecture");
+    private static final Pattern LINE = Pattern.compile("\\S+ \\S+");
 
     public InstalledPackages {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     }
 
     /**
-     * Reads a file of control paragraphs; packages that were removed, and left their settings, are none.
+     * /**
+     * Reads a file of control paragraphs; packages that were removed, and left their settings, are none, nor are those
+     * whose name or version none can be.
      *
      * @param isForeign whether an architecture is one whose packages are of no use to the others
      */
@@ -29,11 +33,13 @@ public record InstalledPackages(SortedMap<String, Version> versions) {
         Paragraphs paragraphs = new Paragraphs(records, FIELDS);
         for (Optional<Map<String, String>> next = paragraphs.next(); next.isPresent(); next = paragraphs.next()) {
             Map<String, String> fields = next.get();
-            boolean isInstalled = (" " + fields.getOrDefault("status", "installed")).endsWith(" installed");
-            if (fields.containsKey("package")
-                    && isInstalled
+            String name = fields.getOrDefault("package", "");
+            String version = fields.getOrDefault("version", "");
+            String status = fields.getOrDefault("status", "installed");
+            if (LINE.matcher(name + " " + version).matches()
+                    && (" " + status).endsWith(" installed")
                     && !isForeign.test(fields.getOrDefault("architecture", "all"))) {
-                versions.put(fields.get("package"), new Version(fields.getOrDefault("version", "")));
+                versions.put(name, new Version(version));
             }
         }
         return new InstalledPackages(versions);

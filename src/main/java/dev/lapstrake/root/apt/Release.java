@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the signed text of an archive says.
@@ -25,6 +27,7 @@ import java.util.Set;
  */
 record Release(InRelease source, boolean byHash, Map<String, String> fields) {
     private static final Set<String> FIELDS = Set.of("codename", "date", "valid-until", "acquire-by-hash", "sha256");
+    private static final Pattern INDEX_LINE = Pattern.compile("\\s*([0-9a-f]{64})\\s+(\\d{1,18})\\s+\\S+");
     private static final Duration CLOCK_DIFFERENCE = Duration.ofDays(1);
     private static final List<String> COMPRESSIONS = List.of(".gz", ".xz", ""); // the fastest to read first
 
@@ -122,21 +125,31 @@ record Release(InRelease source, boolean byHash, Map<String, String> fields) {
     }
 
     /** The index of an architecture's packages, in the form that is read fastest; empty if the archive has none. */
-    Optional<IndexFile> packages(Architecture architecture) {
+    Optional<IndexFile> packages(Architecture architecture) throws BuildException {
         for (String compression : COMPRESSIONS) {
             String path = "main/binary-" + architecture.debianName() + "/Packages" + compression;
-            Optional<IndexFile> index = fields.getOrDefault("sha256", "")
+            Optional<String> line = fields.getOrDefault("sha256", "")
                     .lines()
-                    .filter(line -> line.endsWith(" " + path))
-                    .map(line -> line.strip().split("\\s+", -1))
-                    .filter(words -> words.length == 3)
-                    .map(words -> index(path, new Digest(words[0]), Long.parseLong(words[1])))
+                    .filter(text -> text.endsWith(" " + path))
                     .findFirst();
-            if (index.isPresent()) {
-                return index;
+            if (line.isPresent()) {
+                return Optional.of(index(path, line.get()));
             }
         }
         return Optional.empty();
+    }
+
+    private IndexFile index(String path, String line) throws BuildException {
+        Matcher sound = INDEX_LINE.matcher(line);
+        if (!sound.matches()) {
+            throw new Problem(
+                            "archive-malformed",
+                            source.uri() + " has a malformed line about an index.",
+                            line.strip(),
+                            "use another <mirror>")
+                    .exception();
+        }
+        return index(path, new Digest(sound.group(1)), Long.parseLong(sound.group(2)));
     }
 
     private IndexFile index(String path, Digest digest, long size) {

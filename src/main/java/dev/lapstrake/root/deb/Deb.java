@@ -45,6 +45,18 @@ public record Deb(String control, Map<TreePath, String> md5sums, Tree tree) {
      */
     public static Deb unpack(Path file, Path scratch) throws IOException, BuildException {
         Map<String, String> control = new HashMap<>();
+        split(file, scratch, control);
+        try {
+            return new Deb(
+                    control.getOrDefault("control", ""),
+                    md5sums(control.getOrDefault("md5sums", "")),
+                    merged(TarReader.read(scratch)));
+        } catch (IllegalArgumentException e) { // names that can't be in a tree, before or after the merge of /usr
+            throw unreadable("has a file where none can be: " + e.getMessage()).exception(e);
+        }
+    }
+
+    private static void split(Path file, Path scratch, Map<String, String> control) throws IOException, BuildException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
                 ArArchiveInputStream ar = new ArArchiveInputStream(in)) {
             for (ArArchiveEntry part = ar.getNextEntry(); part != null; part = ar.getNextEntry()) {
@@ -55,10 +67,6 @@ public record Deb(String control, Map<TreePath, String> md5sums, Tree tree) {
                 }
             }
         }
-        return new Deb(
-                control.getOrDefault("control", ""),
-                md5sums(control.getOrDefault("md5sums", "")),
-                merged(TarReader.read(scratch)));
     }
 
     /** The paragraph that describes a package; its files are not read. */
@@ -105,12 +113,16 @@ public record Deb(String control, Map<TreePath, String> md5sums, Tree tree) {
             case ".tar.gz" -> new GZIPInputStream(in);
             case ".tar.xz" -> new XZInputStream(in, XZ_MEMORY_KIB);
             default ->
-                throw Problem.of(
-                                "package-unreadable",
-                                "A Debian package is compressed in a way that Lapstrake does not read: " + name + ".",
-                                "use a <mirror> of Debian itself, whose packages are compressed by xz")
+                throw unreadable("is compressed in a way that Lapstrake does not read: " + name)
                         .exception();
         };
+    }
+
+    private static Problem unreadable(String what) {
+        return Problem.of(
+                "package-unreadable",
+                "A Debian package " + what + ".",
+                "use a <mirror> of Debian itself, whose packages are sound, and compressed by xz");
     }
 
     private static void readControl(InputStream in, Map<String, String> control) throws IOException {

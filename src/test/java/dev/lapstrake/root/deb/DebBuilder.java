@@ -47,6 +47,9 @@ public final class DebBuilder {
         return fields.getOrDefault(name, "");
     }
 
+    /**
+     * @param suffix of the data's name; empty for a package without any compression
+     */
     public DebBuilder compression(String suffix) {
         compression = suffix;
         return this;
@@ -84,6 +87,12 @@ public final class DebBuilder {
         return add(entry, new byte[0]);
     }
 
+    /** Says a file to be in the package that is not. */
+    public DebBuilder md5sum(String path) {
+        md5sums.append("0123456789abcdef0123456789abcdef  ").append(path).append('\n');
+        return this;
+    }
+
     private DebBuilder add(TarArchiveEntry entry, byte[] bytes) {
         try {
             tar.putArchiveEntry(entry);
@@ -109,7 +118,8 @@ public final class DebBuilder {
             ByteArrayOutputStream deb = new ByteArrayOutputStream();
             try (ArArchiveOutputStream ar = new ArArchiveOutputStream(deb)) {
                 add(ar, "debian-binary", "2.0\n".getBytes(StandardCharsets.UTF_8));
-                add(ar, "control.tar.gz", compressed(".gz", controlTar()));
+                String control = compression.isEmpty() ? "" : ".gz";
+                add(ar, "control.tar" + control, compressed(control, controlTar()));
                 add(ar, "data.tar" + compression, compressed(compression, data.toByteArray()));
             }
             return deb.toByteArray();

@@ -10,6 +10,7 @@ import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DebTest {
 
     private Deb unpacked(DebBuilder builder) throws IOException, BuildException {
         Path file = Files.write(folder.resolve("test.deb"), builder.bytes());
-        return Deb.unpack(file, folder.resolve("data.tar"));
+        return Deb.unpack(file, Files.createTempDirectory(folder, "deb").resolve("data.tar"));
     }
 
     @ParameterizedTest
@@ -84,5 +85,15 @@ class DebTest {
         assertThat(UsrMerge.follow(here, "/lib/x/ld.so")).contains(new TreePath("usr/lib/x/ld.so"));
         assertThat(UsrMerge.follow(here, "../../..")).isEmpty();
         assertThat(UsrMerge.follow(here, "/")).isEmpty();
+    }
+
+    @Test
+    void unpackWhenAFileCanNotBeWhereItIsFails() {
+        for (DebBuilder deb : List.of(
+                DebBuilder.of("tool", "1.0").file("bin", 0644, "").file("usr/bin/tool", 0755, ""),
+                DebBuilder.of("tool", "1.0").md5sum("/etc/passwd"),
+                DebBuilder.of("tool", "1.0").md5sum("../tool"))) {
+            assertProblem("package-unreadable", () -> unpacked(deb));
+        }
     }
 }

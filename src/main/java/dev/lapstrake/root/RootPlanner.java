@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** Finds the packages that a request comes to. A plan is kept, so the same question is not asked of an index twice. */
 record RootPlanner(RootRequest request, Archive archive) {
     /** Raised whenever the same request comes to another plan, or a plan to another text. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     RootPlan plan() throws IOException, BuildException {
         return plan(key(), this::resolve);

@@ -16,6 +16,9 @@ public enum Architecture {
     RISCV64("riscv64-linux-gnu", 243),
     S390X("s390x-linux-gnu", 22);
 
+    /** What packages without compiled files say. */
+    static final String ALL = "all";
+
     private final String triplet;
     private final int machine;
 

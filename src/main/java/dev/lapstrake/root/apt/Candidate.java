@@ -7,10 +7,18 @@ import java.util.Map;
 /**
  * A package that may be chosen.
  *
+ * @param forAny true if it also serves packages of other architectures that ask for it with {@code :any}
  * @param depends what it needs: clauses of alternatives
+ * @param rank how much sooner than others it is to be taken for what it provides; the least first
  * @param provides what else it counts as
  */
-record Candidate(DebianPackage origin, List<List<Dependency>> depends, List<Dependency> provides) {
+record Candidate(
+        DebianPackage origin, boolean forAny, int rank, List<List<Dependency>> depends, List<Dependency> provides) {
+    private static final List<String> PRIORITIES = List.of("required", "important", "standard", "optional", "extra");
+
+    /**
+     * @throws IllegalArgumentException if the paragraph lacks what every package has
+     */
     static Candidate of(String archive, Map<String, String> fields) {
         String both = fields.getOrDefault("pre-depends", "") + "," + fields.getOrDefault("depends", "");
         DebianPackage origin = new DebianPackage(
@@ -21,10 +29,16 @@ record Candidate(DebianPackage origin, List<List<Dependency>> depends, List<Depe
                 fields.getOrDefault("filename", ""),
                 Long.parseLong(fields.getOrDefault("size", "")),
                 new Digest(fields.getOrDefault("sha256", "")));
-        List<Dependency> provides = Dependency.parse(fields.getOrDefault("provides", "")).stream()
+        boolean forAny = fields.getOrDefault("multi-arch", "").equals("allowed");
+        int rank = PRIORITIES.indexOf(fields.getOrDefault("priority", "optional"));
+        return new Candidate(
+                origin, forAny, rank < 0 ? PRIORITIES.size() : rank, Dependency.parse(both), provides(fields));
+    }
+
+    static List<Dependency> provides(Map<String, String> fields) {
+        return Dependency.parse(fields.getOrDefault("provides", "")).stream()
                 .flatMap(List::stream)
                 .toList();
-        return new Candidate(origin, Dependency.parse(both), provides);
     }
 
     String name() {
@@ -32,7 +46,8 @@ record Candidate(DebianPackage origin, List<List<Dependency>> depends, List<Depe
     }
 
     boolean meets(Dependency wanted) {
-        return (wanted.name().equals(name()) && wanted.accepts(origin.version()))
-                || provides.stream().anyMatch(wanted::isMetBy);
+        return wanted.accepts(origin.architecture(), forAny)
+                && ((wanted.name().equals(name()) && wanted.accepts(origin.version()))
+                        || provides.stream().anyMatch(wanted::isMetBy));
     }
 }

@@ -2,76 +2,69 @@ package dev.lapstrake.root.apt;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Every package of a suite, in its newest version. There are some seventy thousand, of which a few are ever looked at;
- * so each is kept as the few lines that matter, and read when it is asked for.
+ * Every package of a suite, in all versions that its archives have, the newest first. There are some seventy thousand,
+ * of which a few are ever looked at; so each is kept as the few lines that matter, and read when it is asked for.
  */
 public final class PackageIndex {
-    private static final Set<String> FIELDS = Set.of(
-            "package", "version", "architecture", "pre-depends", "depends", "provides", "filename", "size", "sha256");
+    private final Map<String, List<Listing>> versions = new HashMap<>();
+    private final Map<String, List<Candidate>> read = new HashMap<>();
+    private Optional<Map<String, Set<String>>> providers = Optional.empty();
 
-    private final Map<String, Listing> newest = new HashMap<>();
-
-    /** A paragraph of an index, without what does not matter. */
-    private record Listing(String archive, String paragraph) {
-        Candidate candidate() {
-            return Candidate.of(archive, fields());
-        }
-
-        Map<String, String> fields() {
-            try {
-                return Paragraphs.of(paragraph).next().orElse(Map.of());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e); // a string can always be read
-            }
-        }
-
-        boolean isOlderThan(String version) {
-            return new Version(fields().getOrDefault("version", "")).compareTo(new Version(version)) < 0;
-        }
-    }
-
-    /** Adds an archive's packages, except where a version that is as new is already there. */
+    /** Adds an archive's packages, except in versions that are already there. */
     void add(String archive, Reader packages) throws IOException {
-        Paragraphs paragraphs = new Paragraphs(packages, FIELDS);
+        forget();
+        Paragraphs paragraphs = new Paragraphs(packages, Listing.FIELDS);
         for (Optional<Map<String, String>> next = paragraphs.next(); next.isPresent(); next = paragraphs.next()) {
-            Map<String, String> fields = next.get();
-            String name = fields.getOrDefault("package", "");
-            Listing present = newest.get(name);
-            if (present == null || present.isOlderThan(fields.getOrDefault("version", ""))) {
-                newest.put(name, new Listing(archive, paragraph(fields)));
-            }
+            Listing listing = Listing.of(archive, next.get());
+            versions.merge(
+                    next.get().getOrDefault("package", ""), List.of(listing), (there, one) -> with(there, listing));
         }
     }
 
-    /** Adds a package, whatever other version of it is there. */
+    private static List<Listing> with(List<Listing> there, Listing listing) {
+        Version version = listing.version();
+        int at = 0;
+        while (at < there.size() && there.get(at).version().compareTo(version) > 0) {
+            at++;
+        }
+        if (at < there.size() && there.get(at).version().compareTo(version) == 0) {
+            return there;
+        }
+        List<Listing> more = new ArrayList<>(there);
+        more.add(at, listing);
+        return List.copyOf(more);
+    }
+
+    /** Adds a package, and takes away all other versions of it. */
     void pin(String archive, Map<String, String> fields) {
-        Map<String, String> wanted = new HashMap<>(fields);
-        wanted.keySet().retainAll(FIELDS);
-        newest.put(fields.getOrDefault("package", ""), new Listing(archive, paragraph(wanted)));
+        forget();
+        versions.put(fields.getOrDefault("package", ""), List.of(Listing.of(archive, fields)));
     }
 
-    /** Adds packages, whatever other versions of them are there. */
+    /** Adds packages, and takes away all other versions of them. */
     void pinAll(PackageIndex others) {
-        newest.putAll(others.newest);
+        forget();
+        versions.putAll(others.versions);
     }
 
-    private static String paragraph(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + ": " + field.getValue().replace("\n", " "))
-                .collect(Collectors.joining("\n"));
+    private void forget() {
+        read.clear();
+        providers = Optional.empty();
     }
 
     public boolean has(String name) {
-        return newest.containsKey(name);
+        return versions.containsKey(name);
     }
 
     /** A package in its newest version. */
@@ -81,23 +74,55 @@ public final class PackageIndex {
 
     /** The names that match a regular expression, in their order. */
     public List<String> names(String pattern) {
-        return newest.keySet().stream()
+        return versions.keySet().stream()
                 .filter(name -> name.matches(pattern))
                 .sorted()
                 .toList();
     }
 
     Optional<Candidate> find(String name) {
-        return Optional.ofNullable(newest.get(name)).map(Listing::candidate);
+        return named(name).stream().findFirst();
     }
 
-    /** The packages that meet a dependency under another name than their own, in the order of theirs. */
-    List<Candidate> providers(Dependency wanted) {
-        return newest.values().stream()
-                .filter(listing -> listing.paragraph().contains(wanted.name()))
+    private List<Candidate> named(String name) {
+        return read.computeIfAbsent(name, wanted -> versions.getOrDefault(wanted, List.of()).stream()
                 .map(Listing::candidate)
-                .filter(candidate -> !candidate.name().equals(wanted.name()) && candidate.meets(wanted))
-                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList());
+    }
+
+    /**
+     * What meets a dependency, the best first: the package of that name, newer versions before older ones, then those
+     * that provide the name.
+     */
+    List<Candidate> candidates(Dependency wanted) {
+        return Stream.concat(
+                        named(wanted.name()).stream().filter(candidate -> candidate.meets(wanted)),
+                        providers(wanted).stream())
                 .toList();
+    }
+
+    /**
+     * The packages that meet a dependency under another name than their own: what Debian finds more important first, as
+     * apt has it, then by name.
+     */
+    List<Candidate> providers(Dependency wanted) {
+        if (providers.isEmpty()) {
+            providers = Optional.of(findProviders());
+        }
+        return providers.get().getOrDefault(wanted.name(), Set.of()).stream()
+                .filter(name -> !name.equals(wanted.name()))
+                .flatMap(name -> named(name).stream())
+                .filter(candidate -> candidate.meets(wanted))
+                .sorted(Comparator.comparingInt(Candidate::rank))
+                .toList();
+    }
+
+    private Map<String, Set<String>> findProviders() {
+        Map<String, Set<String>> found = new HashMap<>();
+        versions.forEach((name, listings) -> listings.stream()
+                .flatMap(listing -> listing.provides().stream())
+                .forEach(provided -> found.computeIfAbsent(provided.name(), none -> new TreeSet<>())
+                        .add(name)));
+        return found;
     }
 }

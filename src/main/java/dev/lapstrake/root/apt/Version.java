@@ -1,10 +1,14 @@
 package dev.lapstrake.root.apt;
 
+import java.util.regex.Pattern;
+
 /**
  * A version of a package, ordered as Debian policy 5.6.12 says. Versions that differ only in how they are written, such
  * as {@code 1.0} and {@code 1.00}, are neither older nor newer than each other.
  */
 public record Version(String text) implements Comparable<Version> {
+    private static final Pattern EPOCH = Pattern.compile("\\d{1,9}");
+
     @Override
     public int compareTo(Version other) {
         int epochs = Integer.compare(epoch(), other.epoch());
@@ -17,8 +21,9 @@ public record Version(String text) implements Comparable<Version> {
 
     private int epoch() {
         int colon = text.indexOf(':');
-        String epoch = text.substring(0, Math.max(colon, 0));
-        return epoch.matches("\\d{1,9}") ? Integer.parseInt(epoch) : 0;
+        return colon > 0 && EPOCH.matcher(text.substring(0, colon)).matches()
+                ? Integer.parseInt(text.substring(0, colon))
+                : 0;
     }
 
     private String upstream() {

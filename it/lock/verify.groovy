@@ -21,7 +21,7 @@ def log = new File(basedir, 'build.log').text
 assert log.contains('Wrote lapstrake.lock')
 assert log.count(here.digest) == 2
 
-// Another machine: another folder, cache, umask, and user where the kernel lets one be played.
+// Another machine: another folder, cache, umask, time zone and language, and user where the kernel lets one be played.
 def copy = new File(basedir, 'elsewhere/with a blank')
 ['pom.xml', 'lapstrake.lock', 'src/main/java/it/lock/Main.java'].each { name ->
     def target = new File(copy, name)
@@ -35,7 +35,10 @@ def maven = { List arguments ->
         "${System.getProperty('maven.home')}/bin/mvn", '-B', 'package', '-Dlapstrake.requireLock',
         "-Dmaven.repo.local=$localRepositoryPath", "-Dit.plugin.version=$pluginVersion", "-Dlapstrake.cache=${copy}/cache",
     ] + arguments
-    return new ProcessBuilder(command*.toString())
+    def builder = new ProcessBuilder(command*.toString())
+    builder.environment().putAll(
+            TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8', MAVEN_OPTS: '-Duser.language=tr -Duser.country=TR')
+    return builder
             .directory(copy)
             .redirectErrorStream(true)
             .redirectOutput(new File(basedir, 'elsewhere.log'))
@@ -52,3 +55,10 @@ assert new File(basedir, 'elsewhere.log').text.contains('[lock-incomplete]')
 new File(copy, 'lapstrake.lock').text = lock.replaceFirst('size 1', 'size 2')
 assert maven([]) != 0
 assert new File(basedir, 'elsewhere.log').text.contains('[lock-tampered]')
+
+// Where a lock is required and missing, the goal makes it, behind the build that would be held to it.
+new File(copy, 'lapstrake.lock').delete()
+assert maven([]) != 0
+assert new File(basedir, 'elsewhere.log').text.contains('[lock-missing]')
+assert maven(['lapstrake:lock']) == 0: new File(basedir, 'elsewhere.log').text
+assert new File(copy, 'lapstrake.lock').text.startsWith('lapstrake.lock 1\n')

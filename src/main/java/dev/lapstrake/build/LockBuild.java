@@ -7,11 +7,16 @@ import dev.lapstrake.lock.LockChanges;
 import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.lock.LockUpdate;
 import dev.lapstrake.lock.LockUse;
+import dev.lapstrake.lock.LockedPlatform;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
+import dev.lapstrake.root.apt.Architecture;
 import dev.lapstrake.stage.Stage;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +36,7 @@ public final class LockBuild {
     public record Result(Lock lock, LockChanges changes) {}
 
     /**
-     * Writes the lock; what another has for other platforms and suites stays in it.
+     * Writes the lock; what another has for other platforms stays in it.
      *
      * @param update what is raised of a lock that is there; all the rest stays as it is
      */
@@ -43,21 +48,30 @@ public final class LockBuild {
             update.check(before.orElse(Lock.EMPTY));
             LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
             take(request, use);
-            BuildRequest.Target target = request.target();
-            Lock others = before.orElse(Lock.EMPTY)
-                    .without(
-                            target.platform().toString(),
-                            target.debian().suite().codename());
-            Lock lock = others.with(use.ledger().toLock());
-            file.write(lock);
-            return new Result(lock, new LockChanges(before.orElse(Lock.EMPTY), lock));
+            Lock lock = with(use, request.target().platform());
+            LockChanges changes = new LockChanges(before.orElse(Lock.EMPTY), lock);
+            if (before.isEmpty() || !changes.isNone()) {
+                file.write(lock);
+            }
+            return new Result(lock, changes);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
     }
 
+    /** The lock with what was taken for a platform, in the place of all that it had for it. */
+    private static Lock with(LockUse use, Platform platform) throws IOException, BuildException {
+        Lock before = use.lock().orElse(Lock.EMPTY);
+        Instant time = before.platform(platform.toString())
+                .filter(old -> !use.update().all())
+                .map(LockedPlatform::snapshot)
+                .orElse(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return before.without(platform.toString(), Architecture.lockName(platform))
+                .with(use.ledger().toLock(platform.toString(), time));
+    }
+
     private void take(BuildRequest request, LockUse use) throws IOException, BuildException {
-        try (Workshop workshop = Workshop.at(workplace, registries, log).held(use)) {
+        try (Workshop workshop = Workshop.at(workplace, registries, use, log)) {
             workshop.mending(() -> {
                 Optional<Application> application = workshop.application(request.application());
                 LayerStages stages = LayerStages.of(workshop, request);

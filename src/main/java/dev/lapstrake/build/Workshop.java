@@ -35,8 +35,12 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
     private static final int MOST_DAMAGED = 10;
 
     static Workshop at(Workplace workplace, Registries registries, BuildLog log) throws IOException, BuildException {
+        return at(workplace, registries, workplace.lock().use(workplace.project()), log);
+    }
+
+    /** A workshop whose lock counts otherwise than in a build. */
+    static Workshop at(Workplace workplace, Registries registries, LockUse lock, BuildLog log) throws IOException {
         new CacheMark(workplace.cache()).make();
-        LockUse lock = workplace.lock().use(workplace.project());
         StageCache cache = new StageCache(Layout.ofCache(workplace.layout()));
         Optional<RemoteStages> remote = workplace
                 .keeping()
@@ -46,11 +50,6 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
                 .map(there -> new RemoteStages(there, cache, workplace.scratch(), log));
         StageMemory memory = new StageMemory(cache, remote, new KeyHistory(workplace.history()));
         return new Workshop(workplace, registries, memory, lock, log);
-    }
-
-    /** The same, for work that may take other things from elsewhere. */
-    Workshop held(LockUse other) {
-        return new Workshop(workplace, registries, memory, other, log);
     }
 
     /** The layout with the results of stages, and the images made from them. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param folder where relative paths start
  */
 public record ImageFinder(Registries registries, Layout cache, Pins pins, Path folder, boolean offline) {
-    /** What images in registries are held to. */
+    /** What images are held to. */
     public record Pins(LockUse lock, BuildLog log) {
         public static Pins none() {
             return new Pins(LockUse.none(), BuildLog.SILENT);
@@ -32,20 +32,28 @@ public record ImageFinder(Registries registries, Layout cache, Pins pins, Path f
 
     /** Finds an image for a platform. Of its layers none is fetched yet. */
     public SourceImage find(String name, Platform platform) throws IOException, BuildException {
-        if (name.startsWith(LAYOUT)) {
-            return new LayoutImage(name, place(name, LAYOUT), platform).find();
-        }
-        if (name.startsWith(OCI_ARCHIVE)) {
-            return new LayoutImage(name, place(name, OCI_ARCHIVE), platform).find();
-        }
-        if (name.startsWith(DOCKER_ARCHIVE)) {
-            return new DockerArchive(name, place(name, DOCKER_ARCHIVE), platform).find();
+        Optional<SourceImage> onDisk = onDisk(name, platform);
+        if (onDisk.isPresent()) {
+            pins.lock().checkImage(name, platform, onDisk.get().identity(), pins.log());
+            return onDisk.get();
         }
         ImageReference reference = ImageReference.parse(name, "image");
         SourceImage found = new RegistryImage(registries, cache, pins.lock().held(reference, platform, pins.log()))
                 .find(platform, offline);
         pins.lock().took(reference, platform, found.identity());
         return found;
+    }
+
+    private Optional<SourceImage> onDisk(String name, Platform platform) throws IOException, BuildException {
+        if (name.startsWith(LAYOUT)) {
+            return Optional.of(new LayoutImage(name, place(name, LAYOUT), platform).find());
+        }
+        if (name.startsWith(OCI_ARCHIVE)) {
+            return Optional.of(new LayoutImage(name, place(name, OCI_ARCHIVE), platform).find());
+        }
+        return name.startsWith(DOCKER_ARCHIVE)
+                ? Optional.of(new DockerArchive(name, place(name, DOCKER_ARCHIVE), platform).find())
+                : Optional.empty();
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.lapstrake.lock;
 
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,20 +62,18 @@ public record Lock(List<LockedPlatform> platforms, List<LockedSuite> suites) {
         return new Lock(allPlatforms, allSuites);
     }
 
-    /** The lock without what it has for a platform, and for a suite on it. */
-    public Lock without(String platform, String suite) {
+    /**
+     * The lock without what it has for a platform.
+     *
+     * @param packages the name that the platform's packages are under
+     */
+    public Lock without(String platform, String packages) {
         return new Lock(
                 platforms.stream()
                         .filter(locked -> !locked.platform().equals(platform))
                         .toList(),
-                suites.stream().filter(locked -> !locked.isFor(platform, suite)).toList());
-    }
-
-    /** The time of the oldest part that a build for a platform takes; empty if nothing here has a time. */
-    public Optional<Instant> snapshot(String platform) {
-        return suites.stream()
-                .filter(locked -> locked.platform().equals(platform))
-                .map(LockedSuite::snapshot)
-                .min(Comparator.naturalOrder());
+                suites.stream()
+                        .filter(locked -> !locked.platform().equals(packages))
+                        .toList());
     }
 }

@@ -21,6 +21,7 @@ final class LockParser {
 
     private static final Pattern TITLE = Pattern.compile("\\[([a-z0-9_./]+)(?: ([a-z]+))?]");
     private static final Pattern LINE = Pattern.compile("( {2})?([a-z0-9-]+) (\\S.*)");
+    private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-F]{40,64}");
 
     private final List<LockedPlatform> platforms = new ArrayList<>();
@@ -30,6 +31,13 @@ final class LockParser {
     private record Section(String platform, String suite, List<Thing> things) {
         Stream<Thing> all(String word) {
             return things.stream().filter(thing -> thing.word.equals(word));
+        }
+
+        Instant snapshot() {
+            return all("snapshot")
+                    .findFirst()
+                    .map(thing -> time(thing.value()))
+                    .orElseThrow(() -> new IllegalArgumentException("no snapshot for " + platform + " " + suite));
         }
     }
 
@@ -123,14 +131,11 @@ final class LockParser {
         Optional<LockedPlatform.Jdk> jdk = section.all("jdk")
                 .map(found -> new LockedPlatform.Jdk(found.value(), Digest.parse(found.fact("identity"))))
                 .findFirst();
-        return LockedPlatform.of(section.platform(), jdk, images);
+        return LockedPlatform.of(section.platform(), section.snapshot(), jdk, images);
     }
 
     private static LockedSuite suite(Section section) {
-        Instant snapshot = Instant.parse(section.all("snapshot")
-                .findFirst()
-                .map(Thing::value)
-                .orElseThrow(() -> new IllegalArgumentException("no snapshot for " + section.suite())));
+        Instant snapshot = section.snapshot();
         List<String> signers = section.all("signed-by").map(Thing::value).toList();
         if (!signers.stream().allMatch(signer -> FINGERPRINT.matcher(signer).matches())) {
             throw new IllegalArgumentException(String.join(", ", signers));
@@ -154,7 +159,16 @@ final class LockParser {
                 new LockedPackage.Source(source[0], source[source.length - 1]),
                 file,
                 Optional.ofNullable(thing.facts().get("snapshot"))
-                        .map(Instant::parse)
+                        .map(LockParser::time)
                         .orElse(snapshot));
+    }
+
+    /** A time that can be reckoned with, and written in four digits. */
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("not a time: " + text);
+        }
+        return time;
     }
 }

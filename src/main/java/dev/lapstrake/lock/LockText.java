@@ -2,6 +2,8 @@ package dev.lapstrake.lock;
 
 import dev.lapstrake.oci.Digest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes locks. What a thing is named stands at the beginning of a line, what there is to say of it below, indented. */
 final class LockText {
@@ -18,7 +20,7 @@ final class LockText {
     static String of(Lock lock) {
         LockText writer = new LockText();
         writer.text.append(FIRST_LINE).append('\n').append(COMMENT);
-        lock.platforms().stream().filter(platform -> !platform.isEmpty()).forEach(writer::platform);
+        lock.platforms().forEach(writer::platform);
         lock.suites().forEach(writer::suite);
         writer.text.append('\n');
         String content = writer.text.toString();
@@ -27,6 +29,7 @@ final class LockText {
 
     private void platform(LockedPlatform platform) {
         title(platform.platform());
+        thing("snapshot", platform.snapshot().toString());
         platform.jdk().ifPresent(jdk -> {
             thing("jdk", jdk.version());
             fact("identity", jdk.identity().toString());
@@ -46,16 +49,27 @@ final class LockText {
 
     private void locked(LockedPackage locked, Instant snapshot) {
         thing("package", locked.name());
-        fact("version", locked.version());
-        fact("architecture", locked.architecture());
-        fact("source", locked.source().name() + " " + locked.source().version());
-        fact("archive", locked.file().archive());
-        fact("path", locked.file().path());
-        fact("size", Long.toString(locked.file().size()));
-        fact("sha256", locked.file().digest().hex());
+        facts(locked, snapshot).forEach(this::fact);
+    }
+
+    /**
+     * What there is to say of a package.
+     *
+     * @param snapshot the time of its suite
+     */
+    static Map<String, String> facts(LockedPackage locked, Instant snapshot) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("version", locked.version());
+        facts.put("architecture", locked.architecture());
+        facts.put("source", locked.source().name() + " " + locked.source().version());
+        facts.put("archive", locked.file().archive());
+        facts.put("path", locked.file().path());
+        facts.put("size", Long.toString(locked.file().size()));
+        facts.put("sha256", locked.file().digest().hex());
         if (!locked.snapshot().equals(snapshot)) {
-            fact("snapshot", locked.snapshot().toString());
+            facts.put("snapshot", locked.snapshot().toString());
         }
+        return facts;
     }
 
     private void title(String title) {

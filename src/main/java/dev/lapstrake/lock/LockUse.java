@@ -8,7 +8,9 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -18,6 +20,9 @@ import java.util.SortedMap;
  * @param ledger where the build writes down what it takes
  */
 public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger ledger) {
+    /** Facts about a build that was not held to the lock, or not in all. */
+    private static final Set<String> NOT_HELD = Set.of("archives", Ledger.UNLOCKED);
+
     /** What comes of things that the lock lacks. */
     public enum Mode {
         /** They are taken as if there were no lock, with a warning. */
@@ -25,7 +30,9 @@ public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger 
         /** They end the build. */
         REQUIRED,
         /** They come into the lock, which is being made. */
-        MADE
+        MADE,
+        /** All is taken as if there were no lock, but nothing that is older than what it has. */
+        PUT_ASIDE
     }
 
     /** A build without a lock. */
@@ -33,9 +40,15 @@ public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger 
         return new LockUse(Optional.empty(), Mode.WANTED, LockUpdate.NONE, new Ledger());
     }
 
-    /** The same build, its lock put aside. */
-    public LockUse without() {
-        return new LockUse(Optional.empty(), mode, update, ledger);
+    /** True if things are taken as the lock has them, as long as it has them. */
+    public boolean holds() {
+        return lock.isPresent() && (mode == Mode.WANTED || mode == Mode.REQUIRED);
+    }
+
+    /** The same build, its lock put aside for what it lacks. */
+    public LockUse without(BuildException lacking) {
+        ledger.noteUnlocked(lacking.problem());
+        return new LockUse(lock, Mode.PUT_ASIDE, update, ledger);
     }
 
     /** What is lacking, as an error. */
@@ -59,13 +72,16 @@ public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger 
         if (lock.isEmpty() || image.digest() != null || (mode == Mode.MADE && update.raises(name))) {
             return image;
         }
-        Optional<Digest> locked = lock.get()
-                .platform(platform.toString())
-                .flatMap(known -> Optional.ofNullable(known.images().get(name)));
+        return locked(name, platform, log).map(image::withDigest).orElse(image);
+    }
+
+    private Optional<Digest> locked(String image, Platform platform, BuildLog log) throws BuildException {
+        Optional<Digest> locked = lock.flatMap(known -> known.platform(platform.toString()))
+                .flatMap(known -> Optional.ofNullable(known.images().get(image)));
         if (locked.isEmpty()) {
-            isLacking(lacks("an image", name + " for " + platform), log);
+            isLacking(lacks("an image", image + " for " + platform), log);
         }
-        return locked.map(image::withDigest).orElse(image);
+        return locked;
     }
 
     /** Writes down which image a name led to. */
@@ -75,10 +91,30 @@ public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger 
         }
     }
 
+    /** Looks whether an image, of which there is but one, is the one that the lock has, and writes it down. */
+    public void checkImage(String name, Platform platform, Digest digest, BuildLog log) throws BuildException {
+        ledger.note(name, platform.toString(), digest);
+        if (lock.isPresent()) {
+            Optional<Digest> locked = locked(name, platform, log);
+            if (locked.isPresent() && !locked.get().equals(digest)) {
+                isLacking(otherImage(name, locked.get(), digest), log);
+            }
+        }
+    }
+
+    private static BuildException otherImage(String name, Digest locked, Digest digest) {
+        return new Problem(
+                        "lock-image-differs",
+                        "The image " + name + " is another than the one in lapstrake.lock, " + locked + ".",
+                        digest.toString(),
+                        "put the image there that was locked, or run mvn package lapstrake:lock to take this one")
+                .exception();
+    }
+
     /** What there is to tell of it in a report. */
     public SortedMap<String, String> facts() {
         SortedMap<String, String> facts = ledger.facts();
-        if (!facts.containsKey("archives")) {
+        if (Collections.disjoint(facts.keySet(), NOT_HELD)) {
             lock.ifPresent(known -> facts.put("lock", known.digest().toString()));
         }
         return facts;
@@ -111,17 +147,20 @@ public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger 
     private void isLacking(BuildException problem, BuildLog log) throws BuildException {
         switch (mode) {
             case REQUIRED -> throw problem;
-            case WANTED -> log.warn(problem.problem().text());
+            case WANTED, PUT_ASIDE -> {
+                ledger.noteUnlocked(problem.problem());
+                log.warn(problem.problem().text());
+            }
             case MADE -> log.detail(problem.problem().what());
         }
     }
 
     /** Tells if what the lock has for a platform is too old. */
     public void warnOfAge(Platform platform, Duration limit, Instant now, BuildLog log) {
-        lock.flatMap(known -> known.snapshot(platform.toString()))
-                .filter(time -> time.plus(limit).isBefore(now))
-                .ifPresent(time -> log.warn("lapstrake.lock has the packages of " + time + ", which is "
-                        + Duration.between(time, now).toDays() + " days ago; raise them with mvn package lapstrake:lock"
-                        + " -Dlapstrake.lock.update=all"));
+        lock.flatMap(known -> known.platform(platform.toString()))
+                .map(locked -> Duration.between(locked.snapshot(), now))
+                .filter(age -> age.compareTo(limit) > 0)
+                .ifPresent(age -> log.warn("lapstrake.lock has what there was " + age.toDays()
+                        + " days ago; raise it with mvn package lapstrake:lock -Dlapstrake.lock.update=all"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lapstrake.lock;
 
 import dev.lapstrake.oci.Digest;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import java.util.TreeMap;
 /**
  * What builds for a platform take beside packages.
  *
+ * @param snapshot the time of the oldest of all that builds for it take, packages too
  * @param jdk what runtimes are linked from
  * @param images by the name that the user wrote: the digest of the platform's manifest
  */
-public record LockedPlatform(String platform, Optional<Jdk> jdk, SortedMap<String, Digest> images) {
+public record LockedPlatform(String platform, Instant snapshot, Optional<Jdk> jdk, SortedMap<String, Digest> images) {
     /**
      * A JDK.
      *
@@ -30,11 +32,7 @@ public record LockedPlatform(String platform, Optional<Jdk> jdk, SortedMap<Strin
         images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
     }
 
-    public static LockedPlatform of(String platform, Optional<Jdk> jdk, Map<String, Digest> images) {
-        return new LockedPlatform(platform, jdk, new TreeMap<>(images));
-    }
-
-    boolean isEmpty() {
-        return jdk.isEmpty() && images.isEmpty();
+    public static LockedPlatform of(String platform, Instant snapshot, Optional<Jdk> jdk, Map<String, Digest> images) {
+        return new LockedPlatform(platform, snapshot, jdk, new TreeMap<>(images));
     }
 }

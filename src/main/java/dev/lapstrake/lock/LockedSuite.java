@@ -4,6 +4,7 @@ import dev.lapstrake.oci.Digest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -49,6 +50,15 @@ public record LockedSuite(
         SortedSet<String> both = new TreeSet<>(signers);
         both.addAll(other.signers);
         return new LockedSuite(platform, suite, snapshot, both, all);
+    }
+
+    /** The time of the youngest of all that is here. */
+    public Instant newest() {
+        return packages.values().stream()
+                .map(LockedPackage::snapshot)
+                .filter(time -> time.isAfter(snapshot))
+                .max(Comparator.naturalOrder())
+                .orElse(snapshot);
     }
 
     /** The packages that an update leaves as they are. */

@@ -14,13 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
 /** What says how an image is made: for the goal that makes it, and the one that says what would be done. */
 abstract class ApplicationMojo extends RootMojo {
+    private static final Set<String> LIBRARY = Set.of("main-class-missing", "nothing-compiled");
+
     /**
      * What the image runs: {@code java}, the project's application, or {@code none}, whatever stages hand over. With none
      * there is no Java in the image, and {@code <entryPoint>} says what is started.
@@ -107,6 +111,9 @@ abstract class ApplicationMojo extends RootMojo {
     @Inject
     private ToolchainManager toolchains;
 
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution execution;
+
     @Override
     final boolean hasImage() {
         return isWithoutJava() || super.hasImage();
@@ -116,9 +123,25 @@ abstract class ApplicationMojo extends RootMojo {
         return application.equals("none");
     }
 
-    /** True if the user said which class is to be started. */
-    final boolean namesMainClass() {
-        return mainClass != null;
+    /** What is done with the application of a module. */
+    interface Work<R> {
+        R of() throws BuildException;
+    }
+
+    /** Does it, or passes over a module that nobody said is an application, in a build not set up module by module. */
+    final <R> Optional<R> unlessLibrary(Work<R> work) throws BuildException {
+        try {
+            return Optional.of(work.of());
+        } catch (BuildException e) {
+            boolean said = mainClass != null || execution.getSource() != MojoExecution.Source.CLI;
+            if (said
+                    || session.getProjects().size() == 1
+                    || !LIBRARY.contains(e.problem().id())) {
+                throw e;
+            }
+            skipModule();
+            return Optional.empty();
+        }
     }
 
     final BuildRequest request(ImageName name) throws BuildException {

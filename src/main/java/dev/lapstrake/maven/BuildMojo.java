@@ -4,8 +4,7 @@ import dev.lapstrake.build.BuildResult;
 import dev.lapstrake.build.ImageBuild;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
-import java.util.Set;
-import org.apache.maven.plugin.MojoExecution;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -25,36 +24,19 @@ public final class BuildMojo extends ApplicationMojo {
     @Parameter(property = "lapstrake.push", defaultValue = "false")
     private boolean push;
 
-    private static final Set<String> LIBRARY = Set.of("main-class-missing", "nothing-compiled");
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    private MojoExecution execution;
-
     @Override
     void run(MavenLog log) throws BuildException {
         Registries registries = registries(log);
-        BuildResult result;
-        try {
-            result = new ImageBuild(workplace(), registries, log).run(request(push ? pushName() : name()));
-        } catch (BuildException e) {
-            if (!isLibrary(e)) {
-                throw e;
-            }
-            skipModule();
+        ImageBuild build = new ImageBuild(workplace(), registries, log);
+        Optional<BuildResult> result = unlessLibrary(() -> build.run(request(push ? pushName() : name())));
+        if (result.isEmpty()) {
             return;
         }
-        getLog().info("Built " + result.name().reference());
-        getLog().info("  " + result.digest() + ", " + MavenLog.size(result.size()));
+        getLog().info("Built " + result.get().name().reference());
+        getLog().info("  " + result.get().digest() + ", "
+                + MavenLog.size(result.get().size()));
         if (push) {
             push(log, registries);
         }
-    }
-
-    /** A module that nobody said is an application, in a build that was not set up module by module. */
-    private boolean isLibrary(BuildException e) {
-        boolean said = namesMainClass() || execution.getSource() != MojoExecution.Source.CLI;
-        return !said
-                && session.getProjects().size() > 1
-                && LIBRARY.contains(e.problem().id());
     }
 }

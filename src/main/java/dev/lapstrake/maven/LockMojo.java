@@ -4,7 +4,6 @@ import dev.lapstrake.build.LockBuild;
 import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.lock.LockUpdate;
 import dev.lapstrake.problem.BuildException;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -25,14 +24,16 @@ public final class LockMojo extends ApplicationMojo {
 
     @Override
     void run(MavenLog log) throws BuildException {
-        LockBuild.Result result =
-                new LockBuild(workplace(), registries(log), log).run(request(name()), LockUpdate.of(update));
-        List<String> changes = result.changes().lines();
-        changes.forEach(getLog()::info);
+        LockBuild lock = new LockBuild(workplace(), registries(log), log);
+        unlessLibrary(() -> lock.run(request(name()), LockUpdate.of(update))).ifPresent(this::tell);
+    }
+
+    private void tell(LockBuild.Result result) {
+        result.changes().lines().forEach(getLog()::info);
         long packages = result.lock().suites().stream()
                 .mapToLong(suite -> suite.packages().size())
                 .sum();
-        getLog().info((changes.isEmpty() ? "Nothing changed in " : "Wrote ") + LockFile.NAME + ", " + packages
+        getLog().info((result.changes().isNone() ? "Nothing changed in " : "Wrote ") + LockFile.NAME + ", " + packages
                 + " packages");
     }
 }

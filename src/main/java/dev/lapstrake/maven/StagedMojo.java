@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What goals have in common that run stages. */
 abstract class StagedMojo extends ImageMojo {
+    private static final Pattern LOCK_GOAL = Pattern.compile("(.+:)?lapstrake(-maven-plugin)?(:[^:]+)?:lock(@.*)?");
+
     /**
      * Stages of the build, each of which makes a tree of files: with {@code <commands>} on this machine, out of another
      * {@code <image>}, or out of Debian {@code <packages>}. Only what is copied from them is in the image.
@@ -54,8 +57,9 @@ abstract class StagedMojo extends ImageMojo {
     String platform;
 
     /**
-     * Fails if {@code lapstrake.lock} is missing, or lacks something that the image is made of, or if the JDK is another
-     * than the one in it. Otherwise that is a warning.
+     * Fails if {@code lapstrake.lock} is missing, or lacks something that the image is made of, or if the JDK or an image on
+     * disk is another than the one in it. Otherwise that is a warning; and so it is where {@code lapstrake:lock} is among
+     * the goals.
      */
     @Parameter(property = "lapstrake.requireLock", defaultValue = "false")
     boolean requireLock;
@@ -89,7 +93,15 @@ abstract class StagedMojo extends ImageMojo {
         Optional<Duration> age = lockMaxAge == null || lockMaxAge.isBlank()
                 ? Optional.empty()
                 : Optional.of(Quantity.duration("lockMaxAge", lockMaxAge));
-        return new LockChoice(requireLock, age);
+        return new LockChoice(requireLock && !makesLock(session.getGoals()), age);
+    }
+
+    /**
+     * True if the lock is made by name, as in {@code mvn package lapstrake:lock}. What runs before cannot be held to
+     * what the lock will say.
+     */
+    static boolean makesLock(List<String> goals) {
+        return goals.stream().anyMatch(goal -> LOCK_GOAL.matcher(goal).matches());
     }
 
     @Override

@@ -45,6 +45,7 @@ public record ImageReport(
             "packages",
             "requested",
             "timezones",
+            "unlocked",
             "users");
 
     /** An image for one platform. */

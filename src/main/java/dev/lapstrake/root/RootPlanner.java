@@ -9,6 +9,7 @@ import dev.lapstrake.root.apt.InstalledPackages;
 import dev.lapstrake.root.apt.LibraryNames;
 import dev.lapstrake.root.apt.PackageIndex;
 import dev.lapstrake.root.apt.Resolver;
+import dev.lapstrake.root.apt.Suite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,11 +114,22 @@ record RootPlanner(RootRequest request, Archive archive) {
         return new RootPlan(new ArrayList<>(planned.values()));
     }
 
-    /** Not every suite has all of them. */
+    /** Not every suite has all of them; a lock has to have those that its suite has. */
     private Collection<DebianPackage> parts(PackageIndex index) throws BuildException {
-        List<String> names =
-                request.contents().parts().keySet().stream().filter(index::has).toList();
+        List<String> names = new ArrayList<>();
+        for (String name : request.contents().parts().keySet()) {
+            if (index.has(name)) {
+                names.add(name);
+            } else if (isOfTheSuite(name)) {
+                archive.checkMayLackPackage(name);
+            }
+        }
         return new Resolver(index, Set.copyOf(names)).choose(names).values();
+    }
+
+    /** The old names of time zones have a package of their own since trixie. */
+    private boolean isOfTheSuite(String part) {
+        return !part.equals("tzdata-legacy") || request.archive().suite() != Suite.BOOKWORM;
     }
 
     private boolean isRoot() {

@@ -48,7 +48,7 @@ final class BuildFixture implements Closeable {
         project = new ProjectFixture(folder).main("a.Main").dependency("g", "lib", "1.0", Origin.RELEASE);
         remote = Layout.at(folder.resolve("remote"));
         registry = EmbeddedRegistry.start(remote);
-        Descriptor image = baseImage();
+        Descriptor image = baseImage("base");
         remote.tag("base:single", image);
         Descriptor index = remote.add(
                 MediaType.INDEX,
@@ -56,9 +56,10 @@ final class BuildFixture implements Closeable {
         remote.tag("base:index", index);
     }
 
-    private Descriptor baseImage() throws IOException {
+    /** An image in the registry, whose {@code /etc/base} holds a text. */
+    Descriptor baseImage(String text) throws IOException {
         Layer layer = Layer.write(
-                Tree.EMPTY.with(TreePath.of("etc/base"), Entry.file("base")).withParents(), remote);
+                Tree.EMPTY.with(TreePath.of("etc/base"), Entry.file(text)).withParents(), remote);
         String config = """
                 {"architecture":"%s","os":"linux","config":{"Entrypoint":["/base"]},\
                 "rootfs":{"type":"layers","diff_ids":["%s"]},"history":[{"created_by":"somebody"}]}""".formatted(Platform.ofThisMachine().architecture(), layer.diffId());

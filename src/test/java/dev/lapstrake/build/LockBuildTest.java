@@ -4,9 +4,13 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.declared.Copy;
+import dev.lapstrake.declared.StageDeclaration;
 import dev.lapstrake.lock.Lock;
 import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.lock.LockUpdate;
+import dev.lapstrake.lock.LockedPlatform;
+import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;
@@ -18,10 +22,14 @@ import dev.lapstrake.root.apt.Freshness;
 import dev.lapstrake.root.apt.Suite;
 import dev.lapstrake.root.deb.DebBuilder;
 import dev.lapstrake.stage.PlannedStage;
+import dev.lapstrake.tree.TreePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,11 +79,15 @@ class LockBuildTest {
     }
 
     private BuildRequest request(FoundationChoice foundation) throws BuildException {
+        return request(Platform.LINUX_AMD64, foundation);
+    }
+
+    private BuildRequest request(Platform platform, FoundationChoice foundation) throws BuildException {
         DebianChoice debian = new DebianChoice(
                 Suite.TRIXIE, Optional.of(archive.mirror()), Freshness.AN_HOUR, Optional.of(FakeArchive.KEY.keyring()));
         return new BuildRequest(
                 fixture.name("app:1.0"),
-                new BuildRequest.Target(Platform.LINUX_AMD64, foundation, debian),
+                new BuildRequest.Target(platform, foundation, debian),
                 new ApplicationChoice.None(),
                 StageChoice.NONE,
                 BuildFixture.launch(List.of("/usr/bin/tool")));
@@ -113,6 +125,15 @@ class LockBuildTest {
     }
 
     @Test
+    void lockWhenALockIsRequiredMakesItAndMendsIt() throws Exception {
+        moveTo("second", true);
+        lock(request(), "");
+        assertProblem("lock-incomplete", () -> fixture.build(request("tool")));
+        lock(request("tool"), "");
+        assertThat(fixture.build(request("tool")).digest()).isNotNull();
+    }
+
+    @Test
     void lockWhenUpdatedRaisesWhatIsNamedAndSaysSo() throws Exception {
         lock(request("tool"), "");
         String before = Files.readString(lockFile().path());
@@ -138,6 +159,100 @@ class LockBuildTest {
         assertThat(log.warnings()).singleElement().asString().contains("lock-incomplete", "'tool'");
         assertThat(report().has("archives")).isTrue();
         assertThat(report().has("lock")).isFalse();
+    }
+
+    @Test
+    void lockKeepsTheImagesOfStages() throws Exception {
+        BuildRequest there = staged(fixture.registry.address() + "/base:single");
+        BuildRequest here = staged("oci:" + folder.resolve("remote") + ":base:single");
+        lock(there, "");
+        Digest first = fixture.build(there).digest();
+        fixture.remote.tag("base:single", fixture.baseImage("changed"));
+        moveTo("second", true);
+        assertThat(fixture.build(there).digest()).isEqualTo(first);
+        assertProblem("lock-incomplete", () -> fixture.build(here));
+        moveTo("third", false);
+        lock(here, "");
+        fixture.remote.tag("base:single", fixture.baseImage("changed again"));
+        RecordedLog log = new RecordedLog();
+        fixture.log = log;
+        fixture.build(here);
+        assertThat(log.warnings()).singleElement().asString().contains("lock-image-differs");
+        assertThat(report().has("unlocked")).isTrue();
+        assertThat(report().has("lock")).isFalse();
+        moveTo("fourth", true);
+        assertProblem("lock-image-differs", () -> fixture.build(here));
+    }
+
+    private BuildRequest staged(String image) throws Exception {
+        StageDeclaration stage =
+                new StageDeclaration("files", new StageDeclaration.Image(image), List.of(), Optional.empty());
+        Copy copy = new Copy(
+                "files",
+                Optional.of(TreePath.of("etc/base")),
+                new Copy.Target(Optional.of(TreePath.of("etc/copied")), false),
+                Copy.Settings.PLAIN);
+        return fixture.request(
+                fixture.base("base:index"), fixture.java(), new StageChoice(List.of(stage), List.of(copy)));
+    }
+
+    @Test
+    void lockOfABaseAloneTellsItsAge() throws Exception {
+        Lock lock = lock(fixture.request("base:single"), "").lock();
+        LockedPlatform old = lock.platforms().get(0);
+        assertThat(old.snapshot()).isBetween(Instant.now().minusSeconds(600), Instant.now());
+        Instant longAgo = Instant.now().minus(Duration.ofDays(100)).truncatedTo(ChronoUnit.SECONDS);
+        LockedPlatform aged = new LockedPlatform(old.platform(), longAgo, old.jdk(), old.images());
+        lockFile().write(new Lock(List.of(aged), List.of()));
+        RecordedLog log = new RecordedLog();
+        fixture.log = log;
+        moveTo("second", true);
+        fixture.build(fixture.request("base:single"));
+        assertThat(log.warnings()).singleElement().asString().contains("100 days");
+        assertThat(lock(fixture.request("base:single"), "").changes().isNone()).isTrue();
+        assertThat(lock(fixture.request("base:single"), "all").changes().lines())
+                .singleElement()
+                .asString()
+                .contains("snapshot " + longAgo + " -> ");
+    }
+
+    @Test
+    void lockForTwoPlatformsKeepsTheOtherAndDropsSuitesThatNothingIsTakenFrom() throws Exception {
+        lock(request("tool"), "");
+        LockedSuite trixie = lockFile().read().orElseThrow().suites().get(0);
+        LockedSuite bookworm = moved(trixie, "linux/amd64", "bookworm");
+        LockedSuite arm = moved(trixie, "linux/arm64/v8", "trixie");
+        Lock more = new Lock(List.of(), List.of(bookworm, arm));
+        lockFile().write(lockFile().read().orElseThrow().with(more));
+        Platform v2 = new Platform("linux", "amd64", "v2");
+        FoundationChoice tool = new FoundationChoice.Distroless(List.of("tool"));
+        Lock both = lock(request(v2, tool), "").lock();
+        assertThat(both.platforms())
+                .extracting(LockedPlatform::platform)
+                .containsExactly("linux/amd64", "linux/amd64/v2");
+        assertThat(both.platforms()).extracting(LockedPlatform::snapshot).containsOnly(trixie.snapshot());
+        assertThat(both.suites()).containsExactly(trixie, arm);
+        moveTo("second", true);
+        fixture.build(request("tool"));
+        fixture.build(request(v2, tool));
+        assertThat(report().has("lock")).isTrue();
+    }
+
+    private static LockedSuite moved(LockedSuite suite, String platform, String name) {
+        return new LockedSuite(platform, name, suite.snapshot(), suite.signers(), suite.packages());
+    }
+
+    @Test
+    void planWhenTheJdkIsAnotherThanTheLockedSaysSo() throws Exception {
+        LockedPlatform.Jdk other = new LockedPlatform.Jdk("1.0", Digest.of("another"));
+        LockedPlatform locked =
+                LockedPlatform.of(Platform.ofThisMachine().toString(), Instant.now(), Optional.of(other), Map.of());
+        lockFile().write(new Lock(List.of(locked), List.of()));
+        moveTo("second", true);
+        BuildRequest request =
+                fixture.request(new FoundationChoice.Distroless(List.of()), fixture.java(), StageChoice.NONE);
+        assertProblem("lock-jdk-differs", () -> new BuildPlan(fixture.workplace, fixture.registries, fixture.log)
+                .of(request));
     }
 
     @Test

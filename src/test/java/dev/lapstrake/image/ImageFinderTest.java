@@ -3,6 +3,11 @@ package dev.lapstrake.image;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.lock.Ledger;
+import dev.lapstrake.lock.Lock;
+import dev.lapstrake.lock.LockUpdate;
+import dev.lapstrake.lock.LockUse;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Layout;
@@ -20,7 +25,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,8 +51,16 @@ class ImageFinderTest {
     }
 
     private SourceImage find(String name, Platform platform, boolean offline) throws IOException, BuildException {
+        return finder(ImageFinder.Pins.none(), offline).find(name, platform);
+    }
+
+    private ImageFinder finder(ImageFinder.Pins pins, boolean offline) {
         Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
-        return new ImageFinder(registries, cache, ImageFinder.Pins.none(), folder, offline).find(name, platform);
+        return new ImageFinder(registries, cache, pins, folder, offline);
+    }
+
+    private ImageFinder finder(LockUse lock) {
+        return finder(new ImageFinder.Pins(lock, BuildLog.SILENT), true);
     }
 
     private SourceImage find(String name) throws IOException, BuildException {
@@ -68,6 +83,21 @@ class ImageFinderTest {
 
     private static ImageBuilder amd() throws IOException {
         return image(Platform.LINUX_AMD64, "amd");
+    }
+
+    @Test
+    void findWhenAnImageOnDiskIsAnotherThanTheLockedSaysSo() throws Exception {
+        layout.tag("one", amd().into(layout));
+        String name = "oci:layout:one";
+        Ledger ledger = new Ledger();
+        finder(new LockUse(Optional.empty(), LockUse.Mode.MADE, LockUpdate.NONE, ledger))
+                .find(name, Platform.LINUX_AMD64);
+        Lock lock = ledger.toLock(Platform.LINUX_AMD64.toString(), Instant.EPOCH);
+        LockUse required = new LockUse(Optional.of(lock), LockUse.Mode.REQUIRED, LockUpdate.NONE, new Ledger());
+        assertThat(who(finder(required).find(name, Platform.LINUX_AMD64))).isEqualTo("amd");
+        layout.tag("one", image(Platform.LINUX_AMD64, "another").into(layout));
+        assertProblem("lock-image-differs", () -> finder(required).find(name, Platform.LINUX_AMD64));
+        assertProblem("lock-incomplete", () -> finder(required).find("oci:layout", Platform.LINUX_AMD64));
     }
 
     @Test

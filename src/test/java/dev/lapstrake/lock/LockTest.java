@@ -27,6 +27,7 @@ class LockTest {
                 # Written by lapstrake:lock. Review it, commit it, and change it only by running that goal again.
 
                 [linux/amd64]
+                snapshot 2026-11-25T12:00:00Z
                 jdk 17.0.15
                   identity sha256:b3882926299a08c0b859f8b07105576b6e48928f81c2357b17e6b59649deed2f
                 image registry.example.com/base:1
@@ -53,7 +54,7 @@ class LockTest {
                   sha256 d2062df63fb117fbda187313aac7548066167dd3bd726dd7235fcc6e7a205145
                   snapshot 2026-11-25T13:00:00Z
 
-                checksum sha256:329540e1ab9e2cdf3b182a77c49165926dfda11720b55488a594c44fd39f2193
+                checksum sha256:fdbdfe84d8085850ba0585bfd94655fd997739b2e4ed02dce731693b7e5cfd93
                 """);
     }
 
@@ -84,6 +85,9 @@ class LockTest {
         assertMalformed("  version 3.5.1-1", "  version 3 5");
         assertMalformed("snapshot 2026-11-25T12:00:00Z", "snapshot yesterday");
         assertMalformed("snapshot 2026-11-25T12:00:00Z\n", "");
+        assertMalformed("snapshot 2026-11-25T12:00:00Z\nsigned", "signed");
+        assertMalformed("snapshot 2026-11-25T12:00:00Z", "snapshot +1000000000-12-31T23:59:59Z");
+        assertMalformed("snapshot 2026-11-25T13:00:00Z", "snapshot 1969-12-31T23:59:59Z");
         assertMalformed("signed-by ", "signed-by nobody ");
         assertMalformed("[linux/amd64]\n", "");
         assertMalformed("[linux/amd64 trixie]", "[linux/amd64 trixie");
@@ -132,12 +136,12 @@ class LockTest {
     }
 
     @Test
-    void withKeepsWhatIsForOtherPlatformsAndSuites() {
+    void withoutAPlatformKeepsWhatIsForOthers() {
         LockedSuite arm = LockedSuite.of("linux/arm64/v8", "trixie", SampleLocks.NOON, List.of(), List.of(png()));
         LockedSuite bookworm = LockedSuite.of("linux/amd64", "bookworm", SampleLocks.NOON, List.of(), List.of(png()));
         Lock before = lock().with(new Lock(List.of(), List.of(arm, bookworm)));
-        Lock after = before.without("linux/amd64", "trixie").with(new Lock(List.of(), List.of(trixie(png()))));
-        assertThat(after.suites()).containsExactly(bookworm, trixie(png()), arm);
+        Lock after = before.without("linux/amd64", "linux/amd64").with(new Lock(List.of(), List.of(trixie(png()))));
+        assertThat(after.suites()).containsExactly(trixie(png()), arm);
         assertThat(after.platforms()).isEmpty();
     }
 }

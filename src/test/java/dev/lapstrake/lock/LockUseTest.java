@@ -15,6 +15,7 @@ import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Platform;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,11 @@ class LockUseTest {
     private final RecordedLog log = new RecordedLog();
 
     private static LockUse use(LockUse.Mode mode, String update) {
-        return new LockUse(Optional.of(lock()), mode, LockUpdate.of(update), new Ledger());
+        return use(lock(), mode, update);
+    }
+
+    private static LockUse use(Lock lock, LockUse.Mode mode, String update) {
+        return new LockUse(Optional.of(lock), mode, LockUpdate.of(update), new Ledger());
     }
 
     private static ImageReference image(String name) throws Exception {
@@ -51,6 +56,35 @@ class LockUseTest {
     }
 
     @Test
+    void checkImageWhenItIsAnotherOrNotLockedWarnsOrFails() throws Exception {
+        String name = "registry.example.com/base:1"; // as well as oci:folder
+        use(LockUse.Mode.REQUIRED, "").checkImage(name, HERE, Digest.of("base"), log);
+        use(LockUse.Mode.WANTED, "").checkImage(name, HERE, Digest.of("other"), log);
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains(Digest.of("base").toString(), Digest.of("other").toString());
+        assertProblem("lock-image-differs", () -> use(LockUse.Mode.REQUIRED, "")
+                .checkImage(name, HERE, Digest.of("other"), log));
+        assertProblem("lock-incomplete", () -> use(LockUse.Mode.REQUIRED, "")
+                .checkImage("oci:folder", HERE, Digest.of("base"), log));
+    }
+
+    @Test
+    void factsWhenSomethingWasNotHeldSayWhatAndNameNoLock() throws Exception {
+        LockUse use = use(LockUse.Mode.WANTED, "");
+        use.checkJdk(HERE, platform("17.0.15").jdk().orElseThrow(), log);
+        assertThat(use.facts()).containsOnlyKeys("lock");
+        use.held(image("registry.example.com/base:2"), HERE, log);
+        use.checkJdk(HERE, new LockedPlatform.Jdk("17.0.16", Digest.of("17.0.16")), log);
+        assertThat(use.facts()).containsOnlyKeys("unlocked");
+        assertThat(use.facts().getOrDefault("unlocked", "").lines())
+                .containsExactly(
+                        "lock-incomplete: registry.example.com/base:2 for linux/amd64",
+                        "lock-jdk-differs: 17.0.16 (" + Digest.of("17.0.16").brief() + ")");
+    }
+
+    @Test
     void checkJdkWhenItIsAnotherWarnsOrFails() throws Exception {
         LockedPlatform.Jdk other = new LockedPlatform.Jdk("17.0.16", Digest.of("17.0.16"));
         use(LockUse.Mode.REQUIRED, "").checkJdk(HERE, platform("17.0.15").jdk().orElseThrow(), log);
@@ -67,6 +101,16 @@ class LockUseTest {
         use.warnOfAge(HERE, Duration.ofDays(30), NOON.plus(Duration.ofDays(29)), log);
         assertThat(log.warnings()).isEmpty();
         use.warnOfAge(HERE, Duration.ofDays(30), NOON.plus(Duration.ofDays(31)), log);
+        assertThat(log.warnings()).singleElement().asString().contains("31 days");
+    }
+
+    /** Its packages are under the name of the platform that has all variants. */
+    @Test
+    void warnOfAgeWhenALockHasNoPackagesOrThoseOfAVariantSaysHowOldToo() {
+        Platform v6 = new Platform("linux", "arm", "v6");
+        LockedPlatform images = LockedPlatform.of(v6.toString(), NOON, Optional.empty(), Map.of());
+        LockUse use = use(new Lock(List.of(images), List.of()), LockUse.Mode.WANTED, "");
+        use.warnOfAge(v6, Duration.ofDays(30), NOON.plus(Duration.ofDays(31)), log);
         assertThat(log.warnings()).singleElement().asString().contains("31 days");
     }
 
@@ -102,6 +146,46 @@ class LockUseTest {
         assertThat(new LockChanges(Lock.EMPTY, after).lines())
                 .contains("linux/amd64 trixie: libssl3t64 3.5.1-1+deb13u1 (new)");
         assertThat(new LockChanges(after, after).lines()).isEmpty();
+        assertThat(new LockChanges(after, after).isNone()).isTrue();
         assertThat(LockChanges.changelog(png().source())).endsWith("/libp/libpng1.6/libpng1.6_1.6.48-1_changelog");
+    }
+
+    @Test
+    void changesWhenTheVersionStaysShowWhatElseIsAnother() {
+        LockedPackage png = png();
+        LockedPackage.File file = png.file();
+        LockedPackage forged = new LockedPackage(
+                png.name(),
+                png.version(),
+                png.architecture(),
+                png.source(),
+                new LockedPackage.File(file.archive(), file.path(), file.size(), Digest.of("forged")),
+                NOON);
+        assertThat(changes(trixie(png), trixie(forged)))
+                .containsExactly("linux/amd64 trixie: libpng16-16t64 1.6.48-1+b1: sha256 "
+                        + file.digest().hex() + " -> " + Digest.of("forged").hex());
+    }
+
+    @Test
+    void changesShowSignersSnapshotsAndWhatIsGoneAsAWhole() {
+        String other = "0".repeat(40);
+        LockedSuite later =
+                LockedSuite.of("linux/amd64", "trixie", NOON.plusSeconds(60), List.of(other), List.of(png()));
+        assertThat(changes(trixie(), later))
+                .containsExactly(
+                        "linux/amd64 trixie: signed-by " + SampleLocks.SIGNER + " -> " + other,
+                        "linux/amd64 trixie: snapshot 2026-11-25T12:00:00Z -> 2026-11-25T12:01:00Z",
+                        "linux/amd64 trixie: libpng16-16t64 1.6.48-1+b1 (new)");
+        LockChanges gone = new LockChanges(lock(), Lock.EMPTY);
+        assertThat(gone.isNone()).isFalse();
+        assertThat(gone.lines())
+                .contains(
+                        "linux/amd64 trixie: libssl3t64 3.5.1-1 (gone)",
+                        "linux/amd64 trixie: signed-by " + SampleLocks.SIGNER + " (gone)",
+                        "linux/amd64: image registry.example.com/base:1 " + Digest.of("base") + " (gone)");
+    }
+
+    private static List<String> changes(LockedSuite before, LockedSuite after) {
+        return new LockChanges(new Lock(List.of(), List.of(before)), new Lock(List.of(), List.of(after))).lines();
     }
 }

@@ -44,6 +44,7 @@ final class SampleLocks {
     static LockedPlatform platform(String jdk) {
         return LockedPlatform.of(
                 "linux/amd64",
+                NOON,
                 Optional.of(new LockedPlatform.Jdk(jdk, Digest.of(jdk))),
                 Map.of("registry.example.com/base:1", Digest.of("base")));
     }

@@ -15,6 +15,12 @@ import dev.lapstrake.oci.TreeDigest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.ArchiveRequest;
 import dev.lapstrake.root.apt.FakeArchive;
+import dev.lapstrake.root.contents.Accounts;
+import dev.lapstrake.root.contents.ChosenNames;
+import dev.lapstrake.root.contents.FontChoice;
+import dev.lapstrake.root.contents.Regions;
+import dev.lapstrake.root.contents.RootContents;
+import dev.lapstrake.root.contents.Trim;
 import dev.lapstrake.root.deb.DebBuilder;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.StageInputs;
@@ -23,8 +29,11 @@ import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +55,7 @@ class LockedRootTest {
         LockUse use = new LockUse(Optional.empty(), LockUse.Mode.MADE, LockUpdate.NONE, ledger);
         root("first", use, List.of("tool", "oddly"));
         packages("first", use, "libextra-data");
-        lock = Lock.parse(ledger.toLock().text());
+        lock = Lock.parse(ledger.toLock("linux/amd64", Instant.now()).text());
     }
 
     private void publishNewer() throws IOException {
@@ -106,7 +115,10 @@ class LockedRootTest {
         LockUse use = held(LockUse.Mode.WANTED);
         assertThat(digest(root("second", use, wanted))).isEqualTo(digest(root("third", LockUse.none(), wanted)));
         assertThat(log.warnings()).singleElement().asString().contains("'other'", "lapstrake:lock", "newest");
-        assertThat(use.facts()).containsKey("archives").doesNotContainKeys("lock", "snapshot");
+        assertThat(use.facts())
+                .containsKey("archives")
+                .containsEntry("unlocked", "lock-incomplete: other")
+                .doesNotContainKeys("lock", "snapshot");
     }
 
     @Test
@@ -129,6 +141,55 @@ class LockedRootTest {
         ElfNeeds needs = ElfNeeds.parse(ElfNeeds.NONE.text() + "\n" + soname + "\tjava");
         return new RootStage(RootRequest.of(request("second", use), List.of("tool", "oddly"), needs), log)
                 .run(inputs(), Files.createTempDirectory(folder, "scratch"));
+    }
+
+    private StageOutput rootWith(FontChoice fonts, Regions regions, LockUse use) throws Exception {
+        ChosenNames packages = new ChosenNames(new TreeSet<>(List.of("tool", "oddly")), Trim.LIBRARIES);
+        RootContents contents = new RootContents(packages, fonts, regions, List.of(), Accounts.NONE);
+        return new RootStage(RootRequest.of(request("second", use), contents, ElfNeeds.NONE), log)
+                .run(inputs(), Files.createTempDirectory(folder, "scratch"));
+    }
+
+    @Test
+    void runWhenThePackagesOfPartsAreNotLockedSaysSo() throws Exception {
+        FontChoice none = new FontChoice.None();
+        for (Regions regions : List.of(
+                Regions.parse(List.of(), List.of("all")),
+                Regions.parse(List.of(), List.of("Europe/Berlin")),
+                Regions.parse(List.of("de_DE"), List.of()))) {
+            assertProblem("lock-incomplete", () -> rootWith(none, regions, held(LockUse.Mode.REQUIRED)));
+            assertThat(digest(rootWith(none, regions, held(LockUse.Mode.WANTED))))
+                    .isEqualTo(digest(rootWith(none, regions, LockUse.none())));
+        }
+        FontChoice fonts = new FontChoice.Named(new TreeSet<>());
+        assertThat(assertProblem("lock-incomplete", () -> rootWith(fonts, Regions.NONE, held(LockUse.Mode.REQUIRED)))
+                        .found())
+                .isEqualTo("fontconfig-config");
+    }
+
+    /** Old names of time zones are in a package of their own, which comes with a lock that is made for them alone. */
+    @Test
+    void runWhenOnlyTheNewNamesOfTimeZonesAreLockedSaysSo() throws Exception {
+        Ledger ledger = new Ledger();
+        LockUse made = new LockUse(Optional.empty(), LockUse.Mode.MADE, LockUpdate.NONE, ledger);
+        root("first", made, List.of("tool", "oddly", "tzdata"));
+        lock = ledger.toLock("linux/amd64", Instant.now());
+        Regions all = Regions.parse(List.of(), List.of("all"));
+        assertThat(assertProblem(
+                                "lock-incomplete",
+                                () -> rootWith(new FontChoice.None(), all, held(LockUse.Mode.REQUIRED)))
+                        .found())
+                .isEqualTo("tzdata-legacy");
+    }
+
+    @Test
+    void runWhenTheArchivesAreOlderThanTheLockDoesNotTakeTheNewestOfThem() throws Exception {
+        archive.add(DebBuilder.of("other", "1"))
+                .dated(Instant.now().minus(Duration.ofDays(2)))
+                .publish();
+        List<String> wanted = List.of("tool", "other");
+        assertProblem("archive-rolled-back", () -> root("second", held(LockUse.Mode.WANTED), wanted));
+        assertThat(digest(root("third", LockUse.none(), wanted))).isNotNull();
     }
 
     @Test

@@ -70,10 +70,12 @@ class JarNativesTest {
 
     @Test
     void needsOfAJarAreKeptUntilItChanges() throws Exception {
-        Path jar = jar(Map.of("a.so", ElfBuilder.library("a").needs("liba.so.1", "libc.so.6").bytes()));
+        Path jar = jar(Map.of(
+                "a.so", ElfBuilder.library("a").needs("liba.so.1", "libc.so.6").bytes()));
         SortedMap<String, String> first = needs(jar);
         assertThat(needs(jar)).isEqualTo(first);
-        jar(Map.of("a.so", ElfBuilder.library("a").needs("libb.so.1", "libc.so.6").bytes()));
+        jar(Map.of(
+                "a.so", ElfBuilder.library("a").needs("libb.so.1", "libc.so.6").bytes()));
         assertThat(needs(jar)).containsOnlyKeys("libb.so.1", "libc.so.6");
         assertThat(folder.resolve("kept")).isDirectoryNotContaining("glob:**native*.so");
     }

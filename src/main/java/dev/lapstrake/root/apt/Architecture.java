@@ -53,6 +53,15 @@ public enum Architecture {
                 .exception();
     }
 
+    /** The name that a lock has the packages of a platform under, whatever variant of it that is. */
+    public static String lockName(Platform platform) {
+        try {
+            return of(platform).platform();
+        } catch (BuildException e) {
+            return platform.toString(); // which has none
+        }
+    }
+
     /** The platform that it is meant for, by the name that a lock has it under. */
     public String platform() {
         return switch (this) {

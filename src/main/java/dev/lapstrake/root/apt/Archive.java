@@ -16,21 +16,23 @@ import java.util.SortedSet;
 public sealed interface Archive permits SignedArchive, LockedArchive, PinnedArchive {
     /**
      * The archives as the lock has them, which needs no network where the packages are in the cache; without a lock, as
-     * they are now; and where a lock is made, as they are now but for what it keeps.
+     * they are now; and where a lock is made, as they are now but for what it keeps. What a lock was made of is not gone
+     * back behind.
      */
     static Archive open(ArchiveRequest request, BuildLog log) throws IOException, BuildException {
         LockUse use = request.lock();
-        if (use.lock().isEmpty()) {
-            return SignedArchive.open(request, log);
-        }
         Optional<LockedSuite> locked = use.lock()
-                .get()
-                .suite(request.architecture().platform(), request.suite().codename());
-        if (use.mode() != LockUse.Mode.MADE) {
+                .flatMap(lock -> lock.suite(
+                        request.architecture().platform(), request.suite().codename()));
+        if (use.holds()) {
             return new LockedArchive(request, locked.orElseThrow(() -> lacking(request)), log);
         }
         SignedArchive now = SignedArchive.open(request, log);
-        return locked.isPresent() ? PinnedArchive.of(request, now, locked.get(), log) : now;
+        if (locked.isEmpty()) {
+            return now;
+        }
+        SignedArchive newer = now.following(locked.get());
+        return use.mode() == LockUse.Mode.MADE ? PinnedArchive.of(request, newer, locked.get(), log) : newer;
     }
 
     private static BuildException lacking(ArchiveRequest request) {
@@ -57,6 +59,9 @@ public sealed interface Archive permits SignedArchive, LockedArchive, PinnedArch
 
     /** Fails if a library that no package is named after would be in one that another archive has. */
     default void checkMayLack(String soname) throws IOException, BuildException {}
+
+    /** Fails if a package that is not here, and that the suite has, would be in another archive. */
+    default void checkMayLackPackage(String name) throws BuildException {}
 
     /** When the archives were in this state. */
     Instant time() throws BuildException;

@@ -10,7 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Files by their SHA-256, fetched once. Each is checked whenever it is asked for, so neither a peer nor a failing disk
@@ -20,11 +23,26 @@ import java.util.List;
  * @param offline true if nothing may be fetched
  * @param named by what, for errors
  */
-record Downloads(Path folder, boolean offline, String named) {
-    static final String SIGNED_INDEX = "its signed index";
-    static final String LOCK = "lapstrake.lock";
+record Downloads(Path folder, boolean offline, Source named) {
+    /** What says what a file hashes to. */
+    enum Source {
+        SIGNED_INDEX(
+                "its signed index",
+                "run again in a while, since the mirror may be amid an update; or use another <mirror>"),
+        LOCK(
+                "lapstrake.lock",
+                "use another <mirror>; if what the lock says was changed, take the file as it was committed");
 
-    Downloads(ArchiveRequest request, String named) {
+        private final String words;
+        private final String advice;
+
+        Source(String words, String advice) {
+            this.words = words;
+            this.advice = advice;
+        }
+    }
+
+    Downloads(ArchiveRequest request, Source named) {
         this(request.cache().resolve("sha256"), request.offline(), named);
     }
 
@@ -45,39 +63,40 @@ record Downloads(Path folder, boolean offline, String named) {
     }
 
     private void fetch(List<URI> places, Digest digest, long size, Path file) throws IOException, BuildException {
-        Remote last = new Remote(places.get(places.size() - 1));
         if (offline) {
-            throw last.offline().exception();
+            throw new Remote(places.get(places.size() - 1)).offline().exception();
         }
         try (Scratch scratch = Scratch.in(folder)) {
             Path part = scratch.path().resolve("part");
-            for (URI place : places) {
-                if (fetch(place, places, part, size)) {
-                    check(place, part, digest, size);
-                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-                    return;
-                }
-            }
+            check(fetch(places, part, size), part, digest, size);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        throw gone(places);
     }
 
-    /** Of a peer that can't be reached, the next may have the file; the last has no next. */
-    private static boolean fetch(URI place, List<URI> places, Path part, long size) throws IOException, BuildException {
-        try {
-            return new Remote(place).fetch(part, size);
-        } catch (BuildException e) {
-            URI last = places.get(places.size() - 1);
-            if (place.equals(last)
-                    || String.valueOf(place.getAuthority()).equals(String.valueOf(last.getAuthority()))) {
-                throw e;
+    /**
+     * Fetches from the first place that has the file. A peer that failed once is not asked for another; that it failed is
+     * what is told in the end, since it may have the file.
+     */
+    private URI fetch(List<URI> places, Path part, long size) throws IOException, BuildException {
+        Map<String, BuildException> failures = new LinkedHashMap<>();
+        for (URI place : places) {
+            String peer = String.valueOf(place.getAuthority());
+            try {
+                if (!failures.containsKey(peer) && new Remote(place).fetch(part, size)) {
+                    return place;
+                }
+            } catch (BuildException e) {
+                failures.put(peer, e);
             }
-            return false;
         }
+        Iterator<BuildException> all = failures.values().iterator();
+        BuildException first = all.hasNext() ? all.next() : gone(places);
+        all.forEachRemaining(first::addSuppressed);
+        throw first;
     }
 
     private BuildException gone(List<URI> places) {
-        if (!named.equals(LOCK)) {
+        if (named != Source.LOCK) {
             return new Remote(places.get(places.size() - 1))
                     .unreachable("there is no such file")
                     .exception();
@@ -95,9 +114,9 @@ record Downloads(Path folder, boolean offline, String named) {
         if (!isRight(part, digest, size)) {
             throw new Problem(
                             "archive-hash-wrong",
-                            "A file of a Debian archive is not the one that " + named + " names.",
+                            "A file of a Debian archive is not the one that " + named.words + " names.",
                             place.toString(),
-                            "run again in a while, since the mirror may be amid an update; or use another <mirror>")
+                            named.advice)
                     .exception();
         }
     }

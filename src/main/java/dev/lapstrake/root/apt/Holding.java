@@ -22,7 +22,7 @@ public record Holding(ArchiveRequest request, BuildLog log) {
                 throw e;
             }
             log.warn(e.problem().text() + "\nSo this build takes what is the newest now, of all packages.");
-            return choice.of(request.held(lock.without()));
+            return choice.of(request.held(lock.without(e)));
         }
     }
 }

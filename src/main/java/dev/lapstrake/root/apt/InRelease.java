@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * An archive's signed table of contents, as it was fetched. Nothing in it is to be believed before it is checked.
@@ -39,29 +38,28 @@ record InRelease(String archive, URI base, Instant fetched, String checkedWith, 
 
     /** The text that a key of the keyring vouches for. */
     String verified(Keyring keyring, Instant now) throws BuildException {
-        Optional<ClearSigned> message = ClearSigned.parse(text);
-        if (message.isEmpty()) {
-            throw untrusted("it is not a signed message").exception();
+        if (!checkedWith.equals(keyring.digest().hex())) {
+            signers(keyring, now);
         }
-        if (checkedWith.equals(keyring.digest().hex())) {
-            return message.get().text();
-        }
-        try {
-            SignatureCheck.check(message.get(), keyring, now);
-        } catch (UntrustedException e) {
-            throw untrusted(e.reason()).exception(e);
-        }
-        return message.get().text();
+        return message().text();
     }
 
-    /** The fingerprints of those who signed it, whether or not that was checked before. */
+    /**
+     * The fingerprints of those who signed it, whether or not that was checked before.
+     *
+     * @throws BuildException if there is none whose signature counts
+     */
     SortedSet<String> signers(Keyring keyring, Instant now) throws BuildException {
-        Optional<ClearSigned> message = ClearSigned.parse(text);
         try {
-            return message.isPresent() ? SignatureCheck.signers(message.get(), keyring, now) : new TreeSet<>();
+            return SignatureCheck.check(message(), keyring, now);
         } catch (UntrustedException e) {
             throw untrusted(e.reason()).exception(e);
         }
+    }
+
+    private ClearSigned message() throws BuildException {
+        return ClearSigned.parse(text)
+                .orElseThrow(() -> untrusted("it is not a signed message").exception());
     }
 
     /** The same file, of which the archive said at a later time that it is the newest. */

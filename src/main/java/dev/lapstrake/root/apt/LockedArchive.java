@@ -39,7 +39,7 @@ final class LockedArchive implements Archive {
         this.request = request;
         this.locked = locked;
         this.log = log;
-        this.downloads = new Downloads(request, Downloads.LOCK);
+        this.downloads = new Downloads(request, Downloads.Source.LOCK);
     }
 
     @Override
@@ -50,8 +50,7 @@ final class LockedArchive implements Archive {
     @Override
     public PackageIndex index() throws IOException, BuildException {
         PackageIndex index = new PackageIndex();
-        Collection<LockedPackage> packages = locked.packages().values();
-        for (Listed listed : SideBySide.map(packages, this::listed)) {
+        for (Listed listed : SideBySide.map(packages(), this::listed)) {
             index.pin(listed.archive(), listed.fields());
         }
         return index;
@@ -89,6 +88,10 @@ final class LockedArchive implements Archive {
     @Override
     public Path fetch(DebianPackage wanted) throws IOException, BuildException {
         return fetch(find(wanted));
+    }
+
+    Collection<LockedPackage> packages() {
+        return locked.packages().values();
     }
 
     boolean has(DebianPackage wanted) {
@@ -132,6 +135,11 @@ final class LockedArchive implements Archive {
             }
         }
         throw request.lock().lacks("the package of a library", soname);
+    }
+
+    @Override
+    public void checkMayLackPackage(String name) throws BuildException {
+        throw request.lock().lacks("a package", name);
     }
 
     @Override

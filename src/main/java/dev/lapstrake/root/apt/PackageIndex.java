@@ -72,6 +72,14 @@ public final class PackageIndex {
         return find(name).map(Candidate::origin);
     }
 
+    /** A package in one of the versions that the archives have. */
+    Optional<DebianPackage> origin(String name, Version version) {
+        return named(name).stream()
+                .map(Candidate::origin)
+                .filter(origin -> origin.version().equals(version))
+                .findFirst();
+    }
+
     /** The names that match a regular expression, in their order. */
     public List<String> names(String pattern) {
         return versions.keySet().stream()

@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.LockedPackage;
 import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
@@ -8,6 +9,7 @@ import dev.lapstrake.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -32,8 +34,27 @@ record PinnedArchive(SignedArchive now, LockedArchive kept, Instant time) implem
     @Override
     public PackageIndex index() throws IOException, BuildException {
         PackageIndex index = now.index();
+        for (LockedPackage locked : kept.packages()) {
+            checkListed(locked, index);
+        }
         index.pinAll(kept.index());
         return index;
+    }
+
+    /** A lock that somebody changed is not to be made anew as if it were sound. */
+    private static void checkListed(LockedPackage locked, PackageIndex index) throws BuildException {
+        Optional<Digest> listed = index.origin(locked.name(), new Version(locked.version()))
+                .filter(origin -> origin.architecture().equals(locked.architecture()))
+                .map(DebianPackage::digest);
+        if (listed.isPresent() && !listed.get().equals(locked.file().digest())) {
+            throw new Problem(
+                            "lock-package-forged",
+                            "lapstrake.lock has another SHA-256 for " + locked.name() + " " + locked.version()
+                                    + " than Debian's signed index, which says " + listed.get() + ".",
+                            locked.file().digest().toString(),
+                            "find out who changed lapstrake.lock, and take the file as it was before")
+                    .exception();
+        }
     }
 
     @Override

@@ -37,41 +37,33 @@ final class SignatureCheck {
      * Checks that at least one of the message's signatures is good.
      *
      * @param now when a key must be valid
+     * @return the fingerprints of those whose signatures are good: of their primary keys, as gpg prints them
      * @throws UntrustedException if none is, saying what is wrong with each
      */
-    static void check(ClearSigned message, Keyring keyring, Instant now) throws UntrustedException {
+    static SortedSet<String> check(ClearSigned message, Keyring keyring, Instant now) throws UntrustedException {
         Set<String> faults = new TreeSet<>();
+        SortedSet<String> signers = new TreeSet<>();
         try {
             PGPPublicKeyRingCollection rings = new BcPGPPublicKeyRingCollection(keyring.open());
             for (PGPSignature signature : signatures(message)) {
                 String fault = fault(message, signature, rings, now);
                 if (fault.isEmpty()) {
-                    return;
+                    signers.add(fingerprint(rings.getPublicKeyRing(signature.getKeyID())));
+                } else {
+                    faults.add(fault);
                 }
-                faults.add(fault);
             }
         } catch (IOException | PGPException | RuntimeException e) { // what malformed packets cause is not narrower
             throw new UntrustedException("its signature can't be read (" + e.getMessage() + ")");
         }
-        throw new UntrustedException(faults.isEmpty() ? "it has no signature" : String.join("; ", faults));
+        if (signers.isEmpty()) {
+            throw new UntrustedException(faults.isEmpty() ? "it has no signature" : String.join("; ", faults));
+        }
+        return signers;
     }
 
-    /** The fingerprints of those whose signatures are good: of their primary keys, as gpg prints them. */
-    static SortedSet<String> signers(ClearSigned message, Keyring keyring, Instant now) throws UntrustedException {
-        SortedSet<String> signers = new TreeSet<>();
-        try {
-            PGPPublicKeyRingCollection rings = new BcPGPPublicKeyRingCollection(keyring.open());
-            for (PGPSignature signature : signatures(message)) {
-                if (fault(message, signature, rings, now).isEmpty()) {
-                    PGPPublicKey primary =
-                            rings.getPublicKeyRing(signature.getKeyID()).getPublicKey();
-                    signers.add(HexFormat.of().withUpperCase().formatHex(primary.getFingerprint()));
-                }
-            }
-            return signers;
-        } catch (IOException | PGPException | RuntimeException e) { // what malformed packets cause is not narrower
-            throw new UntrustedException("its signature can't be read (" + e.getMessage() + ")");
-        }
+    private static String fingerprint(PGPPublicKeyRing ring) {
+        return HexFormat.of().withUpperCase().formatHex(ring.getPublicKey().getFingerprint());
     }
 
     private static Iterable<PGPSignature> signatures(ClearSigned message) throws IOException {
@@ -82,9 +74,18 @@ final class SignatureCheck {
 
     /** What is wrong with a signature; empty if it is good. */
     private static String fault(
-            ClearSigned message, PGPSignature signature, PGPPublicKeyRingCollection rings, Instant now)
-            throws PGPException {
+            ClearSigned message, PGPSignature signature, PGPPublicKeyRingCollection rings, Instant now) {
         String id = String.format("%016X", signature.getKeyID());
+        try {
+            return fault(id, message, signature, rings, now);
+        } catch (PGPException | RuntimeException e) { // another one may be good
+            return "the signature by " + id + " can't be read (" + e.getMessage() + ")";
+        }
+    }
+
+    private static String fault(
+            String id, ClearSigned message, PGPSignature signature, PGPPublicKeyRingCollection rings, Instant now)
+            throws PGPException {
         PGPPublicKey key = rings.getPublicKey(signature.getKeyID());
         if (key == null) {
             return "key " + id + " is not one of the suite's";

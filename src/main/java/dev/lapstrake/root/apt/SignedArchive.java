@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.SideBySide;
@@ -31,13 +32,16 @@ final class SignedArchive implements Archive {
     private final ArchiveRequest request;
     private final BuildLog log;
     private final SortedMap<String, Release> releases;
+    private final Optional<Successor> follows;
     private final Downloads downloads;
 
-    private SignedArchive(ArchiveRequest request, BuildLog log, SortedMap<String, Release> releases) {
+    private SignedArchive(
+            ArchiveRequest request, BuildLog log, SortedMap<String, Release> releases, Optional<Successor> follows) {
         this.request = request;
         this.log = log;
         this.releases = releases;
-        this.downloads = new Downloads(request, Downloads.SIGNED_INDEX);
+        this.follows = follows;
+        this.downloads = new Downloads(request, Downloads.Source.SIGNED_INDEX);
     }
 
     /** Reads what the archives say now; from the cache where that is fresh enough, or where there is no network. */
@@ -49,7 +53,7 @@ final class SignedArchive implements Archive {
         for (Release release : found) {
             releases.put(release.source().archive(), release);
         }
-        return new SignedArchive(request, log, releases);
+        return new SignedArchive(request, log, releases, Optional.empty());
     }
 
     @Override
@@ -57,6 +61,7 @@ final class SignedArchive implements Archive {
         StringBuilder state = new StringBuilder(request.architecture().debianName());
         releases.values()
                 .forEach(release -> state.append('\n').append(release.source().digest()));
+        follows.ifPresent(lock -> state.append('\n').append(lock.locked().digest()));
         return Digest.of(state.toString());
     }
 
@@ -70,6 +75,9 @@ final class SignedArchive implements Archive {
             } else if (release.getKey().equals(request.suite().codename())) {
                 throw Architecture.unsupported(request.architecture().debianName());
             }
+        }
+        if (follows.isPresent()) {
+            follows.get().checkVersions(index);
         }
         return index;
     }
@@ -111,12 +119,21 @@ final class SignedArchive implements Archive {
         return newest;
     }
 
+    /** The same archives, once it is seen that they are no older than what a lock was made of. */
+    SignedArchive following(LockedSuite locked) throws BuildException {
+        Successor follows = new Successor(request, locked);
+        follows.checkTime(time());
+        return new SignedArchive(request, log, releases, Optional.of(follows));
+    }
+
     @Override
     public SortedSet<String> signers() throws BuildException {
         SortedSet<String> signers = new TreeSet<>();
         for (Release release : releases.values()) {
-            signers.addAll(
-                    release.source().signers(request.keyring(), request.clock().instant()));
+            InRelease source = release.source();
+            Instant then =
+                    request.offline() ? source.fetched() : request.clock().instant();
+            signers.addAll(source.signers(request.keyring(), then));
         }
         return signers;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.RecordedLog;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.deb.DebBuilder;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,13 +209,26 @@ class ArchiveTest {
 
     @Test
     void openWhenAnOlderIndexIsServedThanBeforeFails() throws Exception {
-        open(fake.request());
+        Digest newest = open(fake.request()).state();
         fake.field("Date", FakeArchive.date(Instant.now().minus(Duration.ofHours(2))))
                 .publish();
         assertThat(assertProblem("archive-rolled-back", () -> open(afterAnHour()))
                         .what())
                 .contains("older than what was served there before");
-        open(afterAnHour().offline(true)); // what was seen before is kept
+        assertThat(open(afterAnHour().offline(true)).state()).isEqualTo(newest);
+    }
+
+    @Test
+    void signersWhenOfflineAreOfTheTimeAtWhichTheyWereFetched() throws Exception {
+        TestKey key = TestKey.create(Duration.ofDays(30), KeyFlags.SIGN_DATA);
+        fake.publish(key);
+        ArchiveRequest request = fake.request().trusting(key.keyring());
+        SortedSet<String> signers = open(request).signers();
+        assertThat(signers).singleElement().asString().hasSize(40);
+        ArchiveRequest later =
+                request.at(Clock.offset(Clock.systemUTC(), Duration.ofDays(60))).noOlderThan(Duration.ofDays(90));
+        assertThat(open(later.offline(true)).signers()).isEqualTo(signers);
+        assertProblem("archive-signature-wrong", () -> open(later).signers());
     }
 
     @Test

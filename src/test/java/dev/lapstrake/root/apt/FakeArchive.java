@@ -44,6 +44,11 @@ public final class FakeArchive {
         return this;
     }
 
+    /** Sets when the archives say that they came to be as they are. */
+    public FakeArchive dated(Instant time) {
+        return field("Date", date(time));
+    }
+
     public FakeArchive add(DebBuilder deb) throws IOException {
         return add("trixie", deb);
     }

@@ -11,9 +11,12 @@ import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.lock.LockedPackage;
 import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.deb.DebBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +115,20 @@ class LockedArchiveTest {
     }
 
     @Test
+    void fetchWhenAPeerFailsAndNoOtherHasAVersionSaysThat() throws Exception {
+        Mirror gone = Mirror.of("http://127.0.0.1:1/debian")
+                .withSnapshots(fake.mirror().snapshots());
+        ArchiveRequest request = fake.request(gone, folder.resolve("elsewhere")).held(held().lock());
+        assertThat(assertProblem("archive-unreachable", () -> fetched(request)).found())
+                .contains("127.0.0.1:1/debian/pool");
+        Mirror both = fake.mirror().withSnapshots(URI.create("http://127.0.0.1:1/archive/"));
+        Files.delete(folder.resolve("debian/pool/main/libtool1_1.0.deb"));
+        ArchiveRequest other = fake.request(both, folder.resolve("elsewhere")).held(held().lock());
+        assertThat(assertProblem("archive-unreachable", () -> fetched(other)).found())
+                .contains("127.0.0.1:1/archive");
+    }
+
+    @Test
     void fetchWhenNobodyHasAVersionSaysSo() throws Exception {
         Files.delete(folder.resolve("debian/pool/main/tool_1.0.deb"));
         assertProblem("locked-file-gone", () -> fetched(held()));
@@ -123,8 +140,9 @@ class LockedArchiveTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
-        assertThat(assertProblem("archive-hash-wrong", () -> fetched(held())).what())
-                .contains("lapstrake.lock");
+        Problem problem = assertProblem("archive-hash-wrong", () -> fetched(held()));
+        assertThat(problem.what()).contains("lapstrake.lock");
+        assertThat(problem.fix()).doesNotContain("update");
         fake.drop("trixie", "tool_1.0.deb", TIME);
         assertProblem("archive-hash-wrong", () -> fetched(held()));
     }
@@ -175,6 +193,68 @@ class LockedArchiveTest {
         LockedSuite all = take(held(LockUse.Mode.MADE, "all"), "tool");
         assertThat(versions(all)).containsExactly("libtool1 2.0", "tool 2.0");
         assertThat(all.snapshot()).isEqualTo(TIME.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void openWhenALockIsMadeOfOlderArchivesThanBeforeFails() throws Exception {
+        fake.field("Date", FakeArchive.date(TIME.minus(Duration.ofDays(1)))).publish();
+        for (String update : List.of("", "tool", "all")) {
+            ArchiveRequest request = held(LockUse.Mode.MADE, update);
+            assertThat(assertProblem("archive-rolled-back", () -> Archive.open(request, BuildLog.SILENT))
+                            .what())
+                    .contains(TIME.toString());
+        }
+    }
+
+    @Test
+    void openWhenALockIsMadeOfOlderArchivesThanAPackageWasRaisedFromFails() throws Exception {
+        publishNewer();
+        locked = take(held(LockUse.Mode.MADE, "tools"), "tool");
+        assertThat(locked.snapshot()).isEqualTo(TIME);
+        fake.field("Date", FakeArchive.date(TIME.plusSeconds(60))).publish();
+        Scratch.delete(folder.resolve("elsewhere"));
+        assertProblem("archive-rolled-back", () -> Archive.open(held(LockUse.Mode.MADE, "all"), BuildLog.SILENT));
+    }
+
+    /** As when only the security archive is old. */
+    @Test
+    void indexWhenAVersionIsOlderThanTheLockedSaysSo() throws Exception {
+        publishNewer();
+        locked = take(held(LockUse.Mode.MADE, "all"), "tool");
+        fake.without("libtool1").add(DebBuilder.of("libtool1", "1.0"));
+        fake.dated(TIME.plus(Duration.ofHours(2))).publish();
+        Scratch.delete(folder.resolve("elsewhere"));
+        for (LockUse.Mode mode : List.of(LockUse.Mode.MADE, LockUse.Mode.PUT_ASIDE)) {
+            Archive archive = Archive.open(held(mode, "all"), BuildLog.SILENT);
+            assertThat(assertProblem("archive-rolled-back", archive::index).found())
+                    .isEqualTo("libtool1 1.0");
+        }
+    }
+
+    /** What a changed lock names, Debian never signed; to make the lock again must not make it look sound. */
+    @Test
+    void indexWhenALockIsMadeAnewAndHasAnotherHashThanTheIndexSaysSo() throws Exception {
+        byte[] bytes =
+                DebBuilder.of("tool", "1.0").file("usr/bin/tool", 0755, "evil").bytes();
+        LockedPackage tool = Objects.requireNonNull(locked.packages().get("tool"));
+        Path file = folder.resolve("debian/pool/main/evil_1.0.deb");
+        Files.write(file, bytes);
+        LockedPackage forged = new LockedPackage(
+                tool.name(),
+                tool.version(),
+                tool.architecture(),
+                tool.source(),
+                new LockedPackage.File("trixie", "pool/main/evil_1.0.deb", bytes.length, Digest.of(bytes)),
+                TIME);
+        locked = LockedSuite.of("linux/amd64", "trixie", TIME, List.of(), List.of(forged));
+        assertThat(fetched(held())).hasBinaryContent(bytes);
+        assertThat(assertProblem("lock-package-forged", () -> fetched(held(LockUse.Mode.MADE, "")))
+                        .found())
+                .isEqualTo(Digest.of(bytes).toString());
+        fake.add("trixie-security", DebBuilder.of("tool", "2.0")).publish();
+        Scratch.delete(folder.resolve("elsewhere"));
+        assertProblem("lock-package-forged", () -> fetched(held(LockUse.Mode.MADE, "")));
+        assertThat(fetched(held(LockUse.Mode.MADE, "tool"))).isRegularFile();
     }
 
     @Test

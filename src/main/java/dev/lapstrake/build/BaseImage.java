@@ -1,15 +1,11 @@
 package dev.lapstrake.build;
 
 import com.google.gson.JsonObject;
-import dev.lapstrake.disk.LastUse;
+import dev.lapstrake.image.RegistryImage;
 import dev.lapstrake.image.SourceImage;
-import dev.lapstrake.image.SourceImage.About;
-import dev.lapstrake.image.SourceImage.LayerBytes;
-import dev.lapstrake.image.SourceImage.SourceLayer;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Descriptor;
-import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
@@ -18,12 +14,10 @@ import dev.lapstrake.oci.Platform;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
-import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.stage.StageInputs.UnfinishedException;
-import dev.lapstrake.tree.Content;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +29,16 @@ final class BaseImage {
     private final ImageReference name;
     private final Platform platform;
     private final boolean isPlanned;
-    private final ImagePull registry;
-    private @Nullable Descriptor found;
+    private @Nullable Found found;
+
+    /** What the name led to. */
+    private record Found(RegistryImage place, Descriptor manifest) {}
 
     private BaseImage(Workshop workshop, ImageReference name, Platform platform, boolean isPlanned) {
         this.workshop = workshop;
         this.name = name;
         this.platform = platform;
         this.isPlanned = isPlanned;
-        this.registry = new ImagePull(workshop.registries(), workshop.cache());
     }
 
     /** The base of an image, if it is to have one. */
@@ -63,57 +58,38 @@ final class BaseImage {
     }
 
     /** The image and its configuration, without its layers. */
-    synchronized Descriptor find() throws IOException, BuildException {
+    Descriptor find() throws IOException, BuildException {
+        return found().manifest();
+    }
+
+    private synchronized Found found() throws IOException, BuildException {
         if (found == null) {
-            ImageReference held = workshop.lock().held(name, platform, workshop.log());
-            String known = "base:" + held + " for " + platform;
-            Descriptor image =
-                    workshop.workplace().offline() ? here(held, known) : registry.find(held, platform, "base");
-            if (!cache().find(known).map(Descriptor::digest).equals(Optional.of(image.digest()))) {
-                cache().tag(known, image);
-            }
-            LastUse.note(cache().blob(image.digest()));
-            workshop.lock().took(name, platform, image.digest());
-            found = image;
+            RegistryImage place = place(workshop.lock().held(name, platform, workshop.log()));
+            Descriptor manifest = place.find();
+            workshop.lock().took(name, platform, manifest.digest());
+            found = new Found(place, manifest);
         }
         return found;
     }
 
-    /** What was found before under this name; or what is named by its digest, and was found under another. */
-    private Descriptor here(ImageReference held, String known) throws IOException, BuildException {
-        Digest digest = held.digest();
-        if (digest != null && cache().has(digest)) {
-            return registry.find(held, platform, "base");
-        }
-        Optional<Descriptor> before = cache().find(known);
-        if (before.isEmpty() || !cache().has(before.get())) {
-            throw offline();
-        }
-        return before.get();
+    private RegistryImage place(ImageReference held) {
+        Optional<Supplier<BuildException>> absent =
+                workshop.workplace().offline() ? Optional.of(this::absence) : Optional.empty();
+        return new RegistryImage(workshop.registries(), cache(), held, platform, RegistryImage.Role.BASE, absent);
     }
 
     /** The image with all its layers. */
     Descriptor whole() throws IOException, BuildException {
         Stopwatch watch = Stopwatch.start();
-        Descriptor image = find();
-        Manifest manifest = cache().manifest(image);
+        Found image = found();
+        Manifest manifest = cache().manifest(image.manifest());
         boolean reused = true;
         for (Descriptor layer : manifest.layers()) {
             reused &= cache().has(layer);
         }
-        SideBySide.map(manifest.layers(), this::fetched);
+        SideBySide.map(manifest.layers(), image.place()::fetched);
         workshop.log().step(new Step("base", name.toString(), manifest.size(), watch.time(), reused));
-        return image;
-    }
-
-    private Descriptor fetched(Descriptor layer) throws IOException, BuildException {
-        if (!cache().has(layer)) {
-            if (workshop.workplace().offline()) {
-                throw offline();
-            }
-            registry.layer(name, layer);
-        }
-        return layer;
+        return image.manifest();
     }
 
     /** Its name with the digest of what it led to. */
@@ -123,25 +99,15 @@ final class BaseImage {
 
     /** The image as something to take files from. */
     SourceImage source() throws IOException, BuildException {
-        Descriptor image = find();
-        Manifest manifest = cache().manifest(image);
-        List<SourceLayer> layers = manifest.layers().stream()
-                .map(layer -> (SourceLayer) () -> bytes(layer))
-                .toList();
-        return new SourceImage(name.toString(), image.digest(), new About(config(manifest), manifest.size()), layers);
-    }
-
-    private LayerBytes bytes(Descriptor layer) throws IOException, BuildException {
-        cache().hasIntact(layer);
-        return new LayerBytes(Content.of(cache().blob(fetched(layer).digest())), layer.digest(), false);
+        return found().place().source(name.toString(), find());
     }
 
     /** How many layers it has; its configuration must know as many. */
     int layers() throws IOException, BuildException {
         Manifest manifest = cache().manifest(find());
         int count = manifest.layers().size();
-        long known =
-                Json.texts(Json.object(config(manifest), "rootfs"), "diff_ids").count();
+        JsonObject config = Json.object(cache().read(manifest.config().digest()));
+        long known = Json.texts(Json.object(config, "rootfs"), "diff_ids").count();
         if (known != count) {
             throw new Problem(
                             "base-malformed",
@@ -154,15 +120,11 @@ final class BaseImage {
         return count;
     }
 
-    private JsonObject config(Manifest manifest) throws IOException {
-        return Json.object(cache().read(manifest.config().digest()));
-    }
-
     private Layout cache() {
         return workshop.cache();
     }
 
-    private BuildException offline() {
+    private BuildException absence() {
         if (isPlanned) {
             throw new UnfinishedException("the base");
         }

@@ -2,6 +2,7 @@ package dev.lapstrake.image;
 
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -11,6 +12,7 @@ import dev.lapstrake.registry.Registries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds images by the names that users write: a name in a registry, or, as in containers-transports(5), {@code
@@ -38,10 +40,29 @@ public record ImageFinder(Registries registries, Layout cache, Pins pins, Path f
             return onDisk.get();
         }
         ImageReference reference = ImageReference.parse(name, "image");
-        SourceImage found = new RegistryImage(registries, cache, pins.lock().held(reference, platform, pins.log()))
-                .find(platform, offline);
+        SourceImage found = inRegistry(pins.lock().held(reference, platform, pins.log()), platform);
         pins.lock().took(reference, platform, found.identity());
         return found;
+    }
+
+    private SourceImage inRegistry(ImageReference held, Platform platform) throws IOException, BuildException {
+        Optional<Supplier<BuildException>> absent = offline ? Optional.of(() -> offline(held)) : Optional.empty();
+        RegistryImage image = new RegistryImage(registries, cache, held, platform, RegistryImage.Role.SOURCE, absent);
+        try {
+            return image.source(held.toString(), image.find());
+        } catch (DamagedBlobException e) {
+            cache.delete(e.digest());
+            return image.source(held.toString(), image.find());
+        }
+    }
+
+    private static BuildException offline(ImageReference image) {
+        return new Problem(
+                        "image-offline",
+                        "Maven is offline, and an image that is named is not in the cache.",
+                        image.toString(),
+                        "run the build once without -o")
+                .exception();
     }
 
     private Optional<SourceImage> onDisk(String name, Platform platform) throws IOException, BuildException {

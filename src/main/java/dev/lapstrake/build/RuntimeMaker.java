@@ -5,6 +5,7 @@ import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.lock.LockedPlatform;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -69,11 +70,11 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
         }
         boolean own =
                 choice.target() instanceof JdkChoice.Standard && runsHere(target.platform()) && linker.suitsDebian();
-        return own ? new TargetJdk.Linker(linker, files()) : debian(linker);
+        return own ? new TargetJdk.Linker(linker, identity(linker)) : debian(linker);
     }
 
-    private FolderFiles files() {
-        return new FolderFiles(workshop.workplace().fileIndexes(), workshop.log());
+    private Digest identity(Jdk jdk) throws IOException, BuildException {
+        return jdk.identity(new FolderFiles(workshop.workplace().fileIndexes(), workshop.log()));
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {
@@ -82,7 +83,7 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                 new SinglePackage(target.debian().archive(target.platform(), workshop), name, workshop.log()));
     }
 
-    private TargetJdk folder(Jdk linker, Jdk named) throws BuildException {
+    private TargetJdk folder(Jdk linker, Jdk named) throws IOException, BuildException {
         if (!named.platform().accepts(target.platform())) {
             throw new Problem(
                             "jdk-other-platform",
@@ -108,10 +109,10 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                                     + " in <jdk>")
                     .exception();
         }
-        return linker.home().equals(named.home()) ? new TargetJdk.Linker(linker, files()) : linked(named);
+        return linker.home().equals(named.home()) ? new TargetJdk.Linker(linker, identity(linker)) : linked(named);
     }
 
-    private TargetJdk linked(Jdk named) throws BuildException {
+    private TargetJdk linked(Jdk named) throws IOException, BuildException {
         Path jmods = named.home().resolve("jmods");
         if (!jmods.toFile().isDirectory()) {
             throw new Problem(
@@ -121,6 +122,6 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                             "name a JDK that has them, or write <jdk>debian</jdk>")
                     .exception();
         }
-        return new TargetJdk.Folder(named, files());
+        return new TargetJdk.Folder(named, identity(named));
     }
 }

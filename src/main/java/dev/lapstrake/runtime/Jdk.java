@@ -68,7 +68,7 @@ public record Jdk(Path home, Platform platform, int release, String version, Str
      * Changes when anything does that a runtime is linked from. A JDK without {@code jmods} compares its own files with
      * those that it was built with, as it links (JEP 493).
      */
-    Digest identity(FolderFiles files) throws IOException, BuildException {
+    public Digest identity(FolderFiles files) throws IOException, BuildException {
         FolderState sources = hasJmods(home)
                 ? files.read(home.resolve(JMODS), Patterns.ALL)
                 : files.read(home.resolve("lib"), new Patterns(List.of("modules"), List.of()));

@@ -57,10 +57,7 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        CacheKey key = CacheKey.of(NAME, 2)
-                .with("jdk", target.identity().hex())
-                .with("jlink", jdk.version())
-                .with("modules", modules.names());
+        CacheKey key = key(NAME, 2);
         return extras.equals(RuntimeExtras.NONE)
                 ? key
                 : key.with("text", String.valueOf(extras.drawsText())).with("languages", extras.languages());
@@ -99,6 +96,14 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
             return ElfNeeds.of(tree).and(FINDS_FONTS, FONTS.value());
         }
         return ElfNeeds.of(tree.filter((path, entry) -> !path.equals(FONTS)));
+    }
+
+    /** A key that covers the modules, and the JDK that they are of. */
+    CacheKey key(String kind, int version) throws IOException, BuildException {
+        return CacheKey.of(kind, version)
+                .with("jdk", target.identity().hex())
+                .with("jlink", jdk.version())
+                .with("modules", modules.names());
     }
 
     /** The linked runtime as it comes, in a folder of the scratch folder. */

@@ -1,6 +1,5 @@
 package dev.lapstrake.runtime;
 
-import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -26,12 +25,7 @@ public sealed interface TargetJdk {
     Optional<Path> jmods(Path scratch) throws IOException, BuildException;
 
     /** The JDK that links. */
-    record Linker(Jdk jdk, FolderFiles files) implements TargetJdk {
-        @Override
-        public Digest identity() throws IOException, BuildException {
-            return jdk.identity(files);
-        }
-
+    record Linker(Jdk jdk, Digest identity) implements TargetJdk {
         @Override
         public Optional<Path> jmods(Path scratch) {
             return Optional.empty();
@@ -39,12 +33,7 @@ public sealed interface TargetJdk {
     }
 
     /** A JDK in a folder of this machine, which may be for another platform. */
-    record Folder(Jdk jdk, FolderFiles files) implements TargetJdk {
-        @Override
-        public Digest identity() throws IOException, BuildException {
-            return jdk.identity(files);
-        }
-
+    record Folder(Jdk jdk, Digest identity) implements TargetJdk {
         @Override
         public Optional<Path> jmods(Path scratch) {
             return Optional.of(jdk.home().resolve(Jdk.JMODS));

@@ -53,16 +53,16 @@ public record ToolsStage(RuntimeStage runtime) implements Stage {
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        return CacheKey.of(NAME, 1)
-                .with("jdk", runtime.target().identity().hex())
-                .with("jlink", runtime.jdk().version())
-                .with("modules", MODULES)
-                .with("attach", Digest.of(script().open()).hex());
+        return linked().key(NAME, 1).with("attach", Digest.of(script().open()).hex());
+    }
+
+    private RuntimeStage linked() {
+        return runtime.with(new Modules(new TreeSet<>(MODULES)));
     }
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        Path image = runtime.with(new Modules(new TreeSet<>(MODULES))).link(scratch);
+        Path image = linked().link(scratch);
         Tree tree = FolderReader.read(image)
                 .below(HOME)
                 .filter((path, entry) -> isWanted(path))

@@ -241,7 +241,7 @@ class RuntimeStageTest {
         Jdk jdk = Jdk.at(folder);
         return new RuntimeStage(
                 jdk,
-                new TargetJdk.Linker(jdk, new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT)),
+                new TargetJdk.Linker(jdk, jdk.identity(new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT))),
                 base(),
                 extras);
     }

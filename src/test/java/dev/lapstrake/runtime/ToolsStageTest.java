@@ -57,7 +57,7 @@ class ToolsStageTest {
         Jdk jdk = Jdk.at(folder);
         return new ToolsStage(new RuntimeStage(
                 jdk,
-                new TargetJdk.Linker(jdk, new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT)),
+                new TargetJdk.Linker(jdk, jdk.identity(new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT))),
                 new Modules(new TreeSet<>(List.of(module))),
                 RuntimeExtras.NONE));
     }

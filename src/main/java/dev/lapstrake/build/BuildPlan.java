@@ -46,7 +46,7 @@ public final class BuildPlan {
             List<PlannedStage> plan = new ArrayList<>(
                     planner.plan(Stream.concat(layers.stream(), onTop.stream()).toList()));
             plan.addAll(new ImagePlan(workshop, request, planner).of(stages, layers, application));
-            return new DebugPlan(workshop, planner.results(), onTop).after(plan);
+            return new DebugPlan(workshop, planner, onTop).after(plan);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

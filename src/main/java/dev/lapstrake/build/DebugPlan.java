@@ -1,6 +1,5 @@
 package dev.lapstrake.build;
 
-import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.assemble.Assembly;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.root.BusyboxStage;
@@ -8,20 +7,20 @@ import dev.lapstrake.runtime.ToolsStage;
 import dev.lapstrake.stage.PlannedStage;
 import dev.lapstrake.stage.PlannedStage.Source;
 import dev.lapstrake.stage.Stage;
+import dev.lapstrake.stage.StagePlanner;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * The end of a plan that has a debug image.
  *
- * @param results those of stages that are finished
+ * @param planner that has planned the layers
  * @param onTop the stages of the layers on top of the image's own
  */
-record DebugPlan(Workshop workshop, Map<String, StageResult> results, List<Stage> onTop) {
+record DebugPlan(Workshop workshop, StagePlanner planner, List<Stage> onTop) {
     /** A plan of an image with that of the other behind it. */
     List<PlannedStage> after(List<PlannedStage> plan) throws IOException {
         if (onTop.isEmpty()) {
@@ -42,22 +41,16 @@ record DebugPlan(Workshop workshop, Map<String, StageResult> results, List<Stage
     /** Its key has the image's digest in it, which shows when the image is there. */
     private PlannedStage image(List<String> reads, PlannedStage below) throws IOException {
         Optional<Assembly> assembled =
-                below.key().isPresent() ? assembler().find(below.key().get()) : Optional.empty();
-        List<StageResult> layers = onTop.stream()
-                .flatMap(stage -> Optional.ofNullable(results.get(stage.name())).stream())
-                .toList();
-        if (assembled.isEmpty() || layers.size() < onTop.size()) {
+                below.key().isPresent() ? workshop.assembler().find(below.key().get()) : Optional.empty();
+        Optional<List<StageResult>> layers = planner.results(onTop);
+        if (assembled.isEmpty() || layers.isEmpty()) {
             return BuildPlan.later(DebugImage.NAME, reads);
         }
-        DebugImage image = new DebugImage(workshop.cache(), assembled.get().manifest(), layers);
+        DebugImage image = new DebugImage(workshop.cache(), assembled.get().manifest(), layers.get());
         CacheKey key = image.key();
         boolean known = image.find().isPresent();
         List<String> changes = known ? List.of() : workshop.history().changes(DebugImage.NAME, key);
         return new PlannedStage(DebugImage.NAME, reads, Optional.of(key), known ? Source.CACHE : Source.BUILD, changes);
-    }
-
-    private Assembler assembler() {
-        return new Assembler(workshop.cache(), workshop.workplace().jib(), workshop.log());
     }
 
     /** The same for a project that is not compiled yet. */

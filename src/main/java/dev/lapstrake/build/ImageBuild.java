@@ -1,7 +1,6 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
-import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.assemble.Assembly;
 import dev.lapstrake.assemble.AssemblyRequest;
 import dev.lapstrake.log.BuildLog;
@@ -92,7 +91,7 @@ public final class ImageBuild {
     private Assembly assemble(AssemblyRequest request, Optional<Application> application, Workshop workshop)
             throws IOException {
         Stopwatch watch = Stopwatch.start();
-        Assembly image = new Assembler(workshop.cache(), workplace.jib(), log).assemble(request);
+        Assembly image = workshop.assembler().assemble(request);
         workshop.history().keep("image", image.key());
         int below = workshop.cache().manifest(request.foundation()).layers().size();
         long size = workshop.cache().manifest(image.manifest()).layers().stream()

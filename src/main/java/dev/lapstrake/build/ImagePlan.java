@@ -2,7 +2,6 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.app.ApplicationLayer;
-import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.assemble.AssemblyRequest;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.oci.TreeDigest;
@@ -33,7 +32,7 @@ record ImagePlan(Workshop workshop, BuildRequest request, StagePlanner planner) 
         List<PlannedStage> plan = new ArrayList<>();
         List<String> reads = new ArrayList<>(layers.stream().map(Stage::name).toList());
         Optional<CacheKey> key = key(stages, layers, application);
-        boolean known = key.isPresent() && assembler().find(key.get()).isPresent();
+        boolean known = key.isPresent() && workshop.assembler().find(key.get()).isPresent();
         for (ApplicationLayer layer : application.map(Application::layers).orElse(List.of())) {
             plan.add(layer(layer));
             reads.add(layer.name());
@@ -55,21 +54,15 @@ record ImagePlan(Workshop workshop, BuildRequest request, StagePlanner planner) 
         return new PlannedStage("image", reads, key, source, changes);
     }
 
-    private Assembler assembler() {
-        return new Assembler(workshop.cache(), workshop.workplace().jib(), workshop.log());
-    }
-
     /** Known only when all layers below are; a base must have been pulled before. */
     private Optional<CacheKey> key(LayerStages stages, List<Stage> layers, Optional<Application> application)
             throws IOException, BuildException {
-        List<StageResult> results = layers.stream()
-                .flatMap(stage -> Optional.ofNullable(planner.results().get(stage.name())).stream())
-                .toList();
-        if (results.size() < layers.size()) {
+        Optional<List<StageResult>> results = planner.results(layers);
+        if (results.isEmpty()) {
             return Optional.empty();
         }
         try {
-            AssemblyRequest assembly = request.launch().assembly(stages.foundation(results), application);
+            AssemblyRequest assembly = request.launch().assembly(stages.foundation(results.get()), application);
             return Optional.of(assembly.key());
         } catch (UnfinishedException e) {
             return Optional.empty();

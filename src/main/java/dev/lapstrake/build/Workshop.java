@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
+import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.cache.CacheLimit;
 import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.declared.DeclaredStages;
@@ -67,6 +68,11 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
 
     StagePlanner planner() {
         return new StagePlanner(memory);
+    }
+
+    /** What lays applications into images, and knows those that it made before. */
+    Assembler assembler() {
+        return new Assembler(cache(), workplace.jib(), log);
     }
 
     /** The same, with no network and nobody who listens. */

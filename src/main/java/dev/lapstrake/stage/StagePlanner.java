@@ -34,9 +34,12 @@ public final class StagePlanner {
         return List.copyOf(planned.values());
     }
 
-    /** The results that are there already, by the names of their stages. */
-    public Map<String, StageResult> results() {
-        return Map.copyOf(results);
+    /** The results of stages that were planned, in their order, if all of them are there already. */
+    public Optional<List<StageResult>> results(List<Stage> stages) {
+        List<StageResult> found = stages.stream()
+                .flatMap(stage -> Optional.ofNullable(results.get(stage.name())).stream())
+                .toList();
+        return found.size() < stages.size() ? Optional.empty() : Optional.of(found);
     }
 
     private void visit(Stage stage) throws IOException, BuildException {

@@ -130,7 +130,7 @@ class DebugImageTest {
     @Test
     void planNamesItAfterTheImage() throws Exception {
         Workshop workshop = Workshop.at(fixture.workplace, fixture.registries, BuildLog.SILENT);
-        DebugPlan plan = new DebugPlan(workshop, Map.of(), List.of());
+        DebugPlan plan = new DebugPlan(workshop, workshop.planner(), List.of());
         assertThat(plan.after(List.of())).isEmpty();
         assertThat(DebugPlan.uncompiled(DebugChoice.SHELL_AND_JDK, List.of(BuildPlan.later("image", List.of()))))
                 .extracting(PlannedStage::name)

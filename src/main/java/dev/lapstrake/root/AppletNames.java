@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class AppletNames {
     /** The first two; Debian builds {@code test} under these names too. */
-    private static final byte[] BEGINNING = "[\0[[\0".getBytes(StandardCharsets.US_ASCII);
+    private static final String BEGINNING = "[\0[[\0";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.\\[][a-z0-9_.\\[-]*");
 
@@ -23,8 +23,9 @@ final class AppletNames {
      * @throws IOException if there is no such table
      */
     static List<String> of(byte[] program) throws IOException {
-        for (int at = find(program, 0); at >= 0; at = find(program, at + 1)) {
-            List<String> names = read(program, at);
+        String text = new String(program, StandardCharsets.ISO_8859_1);
+        for (int at = text.indexOf(BEGINNING); at >= 0; at = text.indexOf(BEGINNING, at + 1)) {
+            List<String> names = read(text, at);
             if (names.contains("sh")) {
                 return names;
             }
@@ -32,25 +33,13 @@ final class AppletNames {
         throw new IOException("busybox has no table of names where one was looked for");
     }
 
-    private static int find(byte[] program, int from) {
-        for (int at = from; at + BEGINNING.length <= program.length; at++) {
-            int length = 0;
-            while (length < BEGINNING.length && program[at + length] == BEGINNING[length]) {
-                length++;
-            }
-            if (length == BEGINNING.length) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
     /** The names from a place on; none unless they are what such a table has. */
-    private static List<String> read(byte[] program, int from) {
+    private static List<String> read(String text, int from) {
         List<String> names = new ArrayList<>();
         String last = "";
-        for (int at = from; at < program.length && program[at] != 0; at += last.length() + 1) {
-            String name = text(program, at);
+        for (int at = from; at < text.length() && text.charAt(at) != 0; at += last.length() + 1) {
+            int end = text.indexOf('\0', at);
+            String name = text.substring(at, end < 0 ? text.length() : end);
             if (!NAME.matcher(name).matches() || name.compareTo(last) <= 0) {
                 return List.of();
             }
@@ -58,13 +47,5 @@ final class AppletNames {
             last = name;
         }
         return names;
-    }
-
-    private static String text(byte[] program, int from) {
-        int end = from;
-        while (end < program.length && program[end] != 0) {
-            end++;
-        }
-        return new String(program, from, end - from, StandardCharsets.ISO_8859_1);
     }
 }

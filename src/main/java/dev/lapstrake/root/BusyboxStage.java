@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A shell and nearly three hundred commands, for whoever looks into a container: Debian's static busybox, which needs nothing of
@@ -31,13 +30,11 @@ public final class BusyboxStage implements Stage {
     private static final String PACKAGE = "busybox-static";
     private static final TreePath PROGRAM = FOLDER.resolve(NAME);
 
-    private final RootRequest request;
-    private final BuildLog log;
-    private @Nullable ChosenPackages chosen;
+    private final Choosing packages;
 
     public BusyboxStage(ArchiveRequest archive, BuildLog log) {
-        this.request = RootRequest.packagesAlone(archive, List.of(PACKAGE));
-        this.log = log;
+        RootRequest request = RootRequest.packagesAlone(archive, List.of(PACKAGE));
+        this.packages = new Choosing(() -> ChosenPackages.of(request, log));
     }
 
     @Override
@@ -47,36 +44,29 @@ public final class BusyboxStage implements Stage {
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        return chosen().key(NAME, VERSION);
-    }
-
-    private synchronized ChosenPackages chosen() throws IOException, BuildException {
-        if (chosen == null) {
-            chosen = ChosenPackages.of(request, log);
-        }
-        return chosen;
+        return packages.chosen().key(NAME, VERSION);
     }
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        RootTree.Result packages = chosen().select(scratch);
-        Entry.File program = program(packages.kept());
+        RootTree.Result taken = packages.chosen().select(scratch);
+        Entry.File program = program(taken.kept());
         List<String> names = AppletNames.of(program.content().bytes());
-        Tree copyright = packages.kept()
+        Tree copyright = taken.kept()
                 .filter((path, entry) ->
                         entry instanceof Entry.File && path.name().equals("copyright"));
         Tree tree = commands(program, names)
                 .overlay(copyright)
-                .overlay(StatusRecords.of(packages.contributors(), copyright))
+                .overlay(StatusRecords.of(taken.contributors(), copyright))
                 .withParents();
-        String version = packages.contributors().get(0).origin().version().text();
+        String version = taken.contributors().get(0).origin().version().text();
         return StageOutput.of(
                 tree,
                 Map.of(
                         "summary",
                         "busybox " + version + ", " + names.size() + " commands",
                         "packages",
-                        chosen().facts(packages.contributors()).getOrDefault("packages", "")));
+                        packages.chosen().facts(taken.contributors()).getOrDefault("packages", "")));
     }
 
     private static Entry.File program(Tree tree) throws IOException {

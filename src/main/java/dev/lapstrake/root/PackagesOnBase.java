@@ -23,7 +23,6 @@ import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lays Debian packages on an image of that release, with what they need and the image has not, or only older. No script
@@ -39,7 +38,7 @@ public final class PackagesOnBase implements Stage {
     private final Archives archives;
     private final Wanted wanted;
     private final BuildLog log;
-    private @Nullable ChosenPackages chosen;
+    private final Choosing packages = new Choosing(this::choose);
 
     /** The image that packages are laid on. */
     public interface Base {
@@ -91,39 +90,36 @@ public final class PackagesOnBase implements Stage {
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        ChosenPackages known = chosen();
+        ChosenPackages known = packages.chosen();
         return known.key("packages-on-base", VERSION)
                 .with("base", base.find().identity().hex())
                 .with("trim", known.request().contents().packages().trim().toString());
     }
 
-    private synchronized ChosenPackages chosen() throws IOException, BuildException {
-        if (chosen == null) {
-            DebianBase there = there();
-            RootRequest request = RootRequest.packagesAlone(archives.of(there.suite()), wanted.on(there));
-            chosen = ChosenPackages.of(request, Optional.of(there.installed()), log);
-        }
-        return chosen;
+    private ChosenPackages choose() throws IOException, BuildException {
+        DebianBase there = there(base.find());
+        RootRequest request = RootRequest.packagesAlone(archives.of(there.suite()), wanted.on(there));
+        return ChosenPackages.of(request, Optional.of(there.installed()), log);
     }
 
-    private DebianBase there() throws IOException, BuildException {
+    private DebianBase there(SourceImage image) throws IOException, BuildException {
         CacheKey key = CacheKey.of("debian-base", VERSION)
-                .with("image", base.find().identity().hex());
+                .with("image", image.identity().hex());
         KeptText kept = new KeptText(place.kept().resolve(key.toString()));
         Optional<String> known = kept.read();
         if (known.isPresent()) {
             return DebianBase.parse(known.get());
         }
         try (Scratch scratch = Scratch.in(place.scratch())) {
-            DebianBase read = DebianBase.read(files(scratch.path()), base.find().name());
+            DebianBase read = DebianBase.read(files(image, scratch.path()), image.name());
             kept.write(read.text());
             return read;
         }
     }
 
-    private Tree files(Path scratch) throws IOException, BuildException {
+    private static Tree files(SourceImage image, Path scratch) throws IOException, BuildException {
         try {
-            return new ImageFiles(base.find(), scratch).all();
+            return new ImageFiles(image, scratch).all();
         } catch (BuildException e) {
             throw new Problem(
                             "base-malformed",
@@ -136,26 +132,27 @@ public final class PackagesOnBase implements Stage {
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        Tree below = files(Files.createDirectories(scratch.resolve("base")));
-        RootTree.Result result = chosen().select(scratch, below);
+        SourceImage image = base.find();
+        Tree below = files(image, Files.createDirectories(scratch.resolve("base")));
+        RootTree.Result result = packages.chosen().select(scratch, below);
         Tree records = new BaseRecords(below).of(result);
-        Tree certificates = certificates(below, result);
+        Tree certificates = certificates(image.name(), below, result);
         Tree files = Settings.of(below).respected(result.kept());
         return StageOutput.of(
-                new Landing(below, base.find().name())
+                new Landing(below, image.name())
                         .layer(files.overlay(certificates).overlay(records)),
-                chosen().facts(result.contributors()));
+                packages.chosen().facts(result.contributors()));
     }
 
     /** Whom the base trusts beside Debian's authorities stays trusted. */
-    private Tree certificates(Tree below, RootTree.Result result) throws IOException, BuildException {
+    private Tree certificates(String image, Tree below, RootTree.Result result) {
         if (result.contributors().stream().noneMatch(piece -> piece.name().equals("ca-certificates"))) {
             return Tree.EMPTY;
         }
         try {
             return Certificates.of(result.all(), new TrustBelow(below).beside(result.all()));
         } catch (IOException | GeneralSecurityException e) {
-            log.warn("The certificates of " + base.find().name() + " stay as they are, without those of Debian's newer"
+            log.warn("The certificates of " + image + " stay as they are, without those of Debian's newer"
                     + " package, since they can't be read: " + e.getMessage());
             return Tree.EMPTY;
         }

@@ -10,7 +10,6 @@ import dev.lapstrake.stage.StageOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks Debian packages with the libraries that they need, and without the rest of a root. What scanners read comes
@@ -20,9 +19,7 @@ public final class PackagesStage implements Stage {
     private static final int VERSION = 1;
 
     private final String name;
-    private final RootRequest request;
-    private final BuildLog log;
-    private @Nullable ChosenPackages chosen;
+    private final Choosing packages;
 
     /**
      * @param name what the user calls the stage
@@ -30,8 +27,8 @@ public final class PackagesStage implements Stage {
      */
     public PackagesStage(String name, ArchiveRequest archive, Collection<String> packages, BuildLog log) {
         this.name = name;
-        this.request = RootRequest.packagesAlone(archive, packages);
-        this.log = log;
+        RootRequest request = RootRequest.packagesAlone(archive, packages);
+        this.packages = new Choosing(() -> ChosenPackages.of(request, log));
     }
 
     @Override
@@ -41,23 +38,16 @@ public final class PackagesStage implements Stage {
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        return chosen().key("packages", VERSION);
-    }
-
-    private synchronized ChosenPackages chosen() throws IOException, BuildException {
-        if (chosen == null) {
-            chosen = ChosenPackages.of(request, log);
-        }
-        return chosen;
+        return packages.chosen().key("packages", VERSION);
     }
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        RootTree.Result packages = chosen().select(scratch);
+        RootTree.Result taken = packages.chosen().select(scratch);
         return StageOutput.of(
-                packages.kept()
-                        .overlay(StatusRecords.of(packages.contributors(), packages.kept()))
+                taken.kept()
+                        .overlay(StatusRecords.of(taken.contributors(), taken.kept()))
                         .withParents(),
-                chosen().facts(packages.contributors()));
+                packages.chosen().facts(taken.contributors()));
     }
 }

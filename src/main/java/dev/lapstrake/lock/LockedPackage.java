@@ -52,6 +52,11 @@ public record LockedPackage(
         check(WORD, architecture);
     }
 
+    /** True for the path of a file in an archive's pool, as it is written into an address. */
+    public static boolean isPath(String text) {
+        return PATH.matcher(text).matches();
+    }
+
     private static void check(Pattern form, String text) {
         if (!form.matcher(text).matches()) {
             throw new IllegalArgumentException("malformed: '" + text + "'");

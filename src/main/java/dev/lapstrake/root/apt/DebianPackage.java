@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.LockedPackage;
 import dev.lapstrake.oci.Digest;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,16 +18,12 @@ public record DebianPackage(
         String name, Version version, String architecture, String archive, String path, long size, Digest digest) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
     private static final Pattern WORD = Pattern.compile("\\S+");
-    /** Possessive, since a long path would overflow the stack. */
-    private static final String PART = "[A-Za-z0-9](?:[\\w.+~=-]|%[0-9A-Fa-f]{2})*+";
-
-    private static final Pattern PATH = Pattern.compile(PART + "(?:/" + PART + ")*+");
 
     public DebianPackage {
         boolean sound = NAME.matcher(name).matches()
                 && WORD.matcher(version.text()).matches()
                 && WORD.matcher(architecture).matches()
-                && PATH.matcher(path).matches()
+                && LockedPackage.isPath(path)
                 && size > 0;
         if (!sound) {
             throw new IllegalArgumentException("not a sound package: " + name + " " + version + " at " + path);

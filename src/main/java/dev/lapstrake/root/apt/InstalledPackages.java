@@ -22,7 +22,6 @@ public record InstalledPackages(SortedMap<String, Version> versions) {
     }
 
     /**
-     * /**
      * Reads a file of control paragraphs; packages that were removed, and left their settings, are none, nor are those
      * whose name or version none can be.
      *

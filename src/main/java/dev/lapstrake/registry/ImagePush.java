@@ -24,10 +24,20 @@ import java.util.Optional;
 public final class ImagePush {
     private final Registries registries;
     private final Layout layout;
+    private final Optional<ImageReference> origin;
 
     public ImagePush(Registries registries, Layout layout) {
+        this(registries, layout, Optional.empty());
+    }
+
+    /**
+     * @param layout that has the manifests of what is pushed, and perhaps its blobs
+     * @param origin a repository that has those blobs that the layout lacks
+     */
+    public ImagePush(Registries registries, Layout layout, Optional<ImageReference> origin) {
         this.registries = registries;
         this.layout = layout;
+        this.origin = origin;
     }
 
     /**
@@ -39,11 +49,20 @@ public final class ImagePush {
      */
     public PushedImage push(Descriptor image, ImageReference target, List<String> tags)
             throws IOException, BuildException {
+        return push(image, target, TagChoice.movable(tags));
+    }
+
+    /**
+     * Pushes an image.
+     *
+     * @throws BuildException among others if a tag that must not move is another image's; nothing is pushed then
+     */
+    public PushedImage push(Descriptor image, ImageReference target, TagChoice tags)
+            throws IOException, BuildException {
         Repository repository = registries.repository(target, Access.PUSH);
         Parts parts = new Parts();
         collect(image, parts);
-        List<String> selectors = tags.isEmpty() ? List.of(image.digest().toString()) : tags;
-        List<String> missing = missing(image, selectors, repository);
+        List<String> missing = missing(image, target, tags, repository);
         if (missing.isEmpty()) {
             return new PushedImage(image.digest(), 0, parts.blobs.size(), 0);
         }
@@ -75,11 +94,13 @@ public final class ImagePush {
         }
     }
 
-    private static List<String> missing(Descriptor image, List<String> selectors, Repository repository)
+    private static List<String> missing(Descriptor image, ImageReference target, TagChoice tags, Repository repository)
             throws IOException, BuildException {
         List<String> missing = new ArrayList<>();
-        for (String selector : selectors) {
-            if (!repository.digestOf(selector).equals(Optional.of(image.digest()))) {
+        for (String selector : tags.selectors(image.digest())) {
+            Optional<Digest> there = repository.digestOf(selector);
+            if (!there.equals(Optional.of(image.digest()))) {
+                tags.checkMoves(target.withTag(selector), there, image.digest());
                 missing.add(selector);
             }
         }
@@ -88,9 +109,19 @@ public final class ImagePush {
 
     /** The sizes of those that were uploaded. */
     private List<Long> pushBlobs(Collection<Descriptor> blobs, RemoteBlobs target) throws IOException, BuildException {
-        return SideBySide.map(blobs, blob -> target.push(blob, layout) ? blob.size() : -1).stream()
+        return SideBySide.map(blobs, blob -> push(blob, target) ? blob.size() : -1).stream()
                 .filter(size -> size >= 0)
                 .toList();
+    }
+
+    private boolean push(Descriptor blob, RemoteBlobs target) throws IOException, BuildException {
+        if (origin.isPresent() && !layout.has(blob)) {
+            if (target.has(blob.digest())) {
+                return false;
+            }
+            registries.repository(origin.get(), Access.PULL).blobs().pull(blob, layout);
+        }
+        return target.push(blob, layout);
     }
 
     private void putOnce(Descriptor manifest, Repository repository) throws IOException, BuildException {

@@ -188,4 +188,43 @@ class ImagePushTest {
     void digestOfWhenThereIsNoSuchTagIsEmpty() throws IOException, BuildException {
         assertThat(registries.repository(target, Access.PULL).digestOf("none")).isEqualTo(Optional.empty());
     }
+
+    @Test
+    void pushWhenFixedTagIsAnotherImagesFailsAndSaysBoth() throws IOException, BuildException {
+        ImagePush push = new ImagePush(registries, local);
+        Descriptor first = SampleImages.image(local, Platform.LINUX_AMD64, 1000);
+        Descriptor second = SampleImages.image(local, Platform.LINUX_AMD64, 2000);
+        push.push(first, target, List.of("1.0"));
+
+        assertThatThrownBy(() -> push.push(second, target, new TagChoice(List.of("1.0"), true)))
+                .isInstanceOfSatisfying(
+                        BuildException.class, e -> assertThat(e.problem().id()).isEqualTo("tag-taken"))
+                .hasMessageContaining(first.digest().toString())
+                .hasMessageContaining(second.digest().toString());
+        assertThat(remote.find("team/app:1.0").map(Descriptor::digest)).contains(first.digest());
+        assertThat(remote.has(second)).isFalse();
+    }
+
+    @Test
+    void pushWhenFixedTagIsTheImagesOwnSucceeds() throws IOException, BuildException {
+        ImagePush push = new ImagePush(registries, local);
+        Descriptor image = SampleImages.image(local, Platform.LINUX_AMD64, 1000);
+        push.push(image, target, List.of("1.0"));
+
+        assertThat(push.push(image, target, new TagChoice(List.of("1.0"), true)).blobsUploaded())
+                .isZero();
+    }
+
+    @Test
+    void pushWhenLayoutLacksBlobsTakesThemFromTheOrigin() throws IOException, BuildException {
+        Descriptor image = SampleImages.image(local, Platform.LINUX_AMD64, 1000);
+        new ImagePush(registries, local).push(image, target, List.of("1.0"));
+        Layout manifests = Layout.at(folder.resolve("manifests"));
+        manifests.copy(image, local);
+        ImageReference copy = ImageReference.parse(registry.address() + "/other/app", "image");
+
+        new ImagePush(registries, manifests, Optional.of(target)).push(image, copy, List.of("1.0"));
+
+        assertThat(remote.find("other/app:1.0").map(Descriptor::digest)).contains(image.digest());
+    }
 }

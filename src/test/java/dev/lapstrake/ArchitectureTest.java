@@ -29,6 +29,7 @@ class ArchitectureTest {
             "image",
             "command",
             "files",
+            "git",
             "cache",
             "lock",
             "registry",

@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.ProjectSource;
+import dev.lapstrake.runtime.JdkArchive;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,5 +37,8 @@ public sealed interface ApplicationChoice {
 
         /** One in a folder. */
         record Folder(Path home) implements JdkChoice {}
+
+        /** One that is packed. */
+        record Archive(JdkArchive archive) implements JdkChoice {}
     }
 }

@@ -42,16 +42,16 @@ final class BaseImage {
     }
 
     /** The base of an image, if it is to have one. */
-    static Optional<BaseImage> of(BuildRequest.Target target, Workshop workshop) {
+    static Optional<BaseImage> of(Target target, Workshop workshop) {
         return of(target, workshop, false);
     }
 
     /** The same for a plan: nothing is fetched, and what depends on parts that are not here is not known yet. */
-    static Optional<BaseImage> planned(BuildRequest.Target target, Workshop workshop) {
+    static Optional<BaseImage> planned(Target target, Workshop workshop) {
         return of(target, workshop.offline(), true);
     }
 
-    private static Optional<BaseImage> of(BuildRequest.Target target, Workshop workshop, boolean isPlanned) {
+    private static Optional<BaseImage> of(Target target, Workshop workshop, boolean isPlanned) {
         return target.foundation() instanceof FoundationChoice.Base choice
                 ? Optional.of(new BaseImage(workshop, choice.image(), target.platform(), isPlanned))
                 : Optional.empty();

@@ -1,45 +1,37 @@
 package dev.lapstrake.build;
 
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.problem.Problem;
+import java.util.List;
 
-/** All that a build is asked for. */
-public record BuildRequest(
-        ImageName name,
-        Target target,
-        ApplicationChoice application,
-        StageChoice stages,
-        LaunchChoice launch,
-        DebugChoice debug) {
-    /** A request for an image alone. */
-    public BuildRequest(
-            ImageName name, Target target, ApplicationChoice application, StageChoice stages, LaunchChoice launch) {
-        this(name, target, application, stages, launch, DebugChoice.NONE);
+/**
+ * All that a build is asked for.
+ *
+ * @param platforms at least one; with several, the image is an index over an image for each
+ */
+public record BuildRequest(ImageName name, List<PlatformRequest> platforms, ManifestChoice manifests) {
+    public BuildRequest {
+        platforms = List.copyOf(platforms);
     }
 
-    /** What the image runs on: a platform, and a foundation for it. */
-    public record Target(Platform platform, FoundationChoice foundation, DebianChoice debian) {}
+    /** A request for an image for one platform, of OCI's form, with the annotations that are found. */
+    public static BuildRequest of(ImageName name, PlatformRequest platform) {
+        return new BuildRequest(name, List.of(platform), ManifestChoice.STANDARD);
+    }
 
     /** The same request with another image beside the image. */
-    public BuildRequest with(DebugChoice other) {
-        return new BuildRequest(name, target, application, stages, launch, other);
+    BuildRequest with(DebugChoice debug) {
+        return new BuildRequest(
+                name, platforms.stream().map(platform -> platform.with(debug)).toList(), manifests);
+    }
+
+    boolean isForSeveral() {
+        return platforms.size() > 1;
     }
 
     void check() throws BuildException {
-        debug.check(name);
-        if (target.foundation() instanceof FoundationChoice.Distroless made) {
-            launch.checkUser(made.contents().accounts().names());
-        }
-        if (application instanceof ApplicationChoice.None
-                && target.foundation() instanceof FoundationChoice.Distroless
-                && launch.entryPoint().isEmpty()) {
-            throw Problem.of(
-                            "entry-point-missing",
-                            "<application>none</application> leaves nothing to start.",
-                            "write the command in <entryPoint>, for example"
-                                    + " <entryPoint><argument>/usr/bin/node</argument><argument>/app/server.js</argument></entryPoint>")
-                    .exception();
+        for (PlatformRequest platform : platforms) {
+            platform.debug().check(name);
+            platform.check();
         }
     }
 }

@@ -2,12 +2,13 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.app.ApplicationLayer;
-import dev.lapstrake.log.Step;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Manifest;
-import dev.lapstrake.report.ImageReport;
-import dev.lapstrake.report.ImageReport.LayerReport;
-import dev.lapstrake.report.ImageReport.PlatformImage;
+import dev.lapstrake.oci.Platform;
+import dev.lapstrake.report.LayerReport;
+import dev.lapstrake.report.PlatformReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,37 +19,31 @@ import java.util.TreeMap;
  * What is in an image, for its report.
  *
  * @param layerNames the lowest first
+ * @param base the image that it is made on, with its digest
  */
-record Contents(List<String> layerNames, SortedMap<String, String> facts) {
+record Contents(List<String> layerNames, SortedMap<String, String> facts, Optional<ImageReference> base) {
     static Contents of(Foundation foundation, Optional<Application> application) {
         List<String> names = new ArrayList<>(foundation.layerNames());
         application.stream()
                 .flatMap(java -> java.layers().stream())
                 .map(ApplicationLayer::name)
                 .forEach(names::add);
-        return new Contents(List.copyOf(names), foundation.facts());
+        return new Contents(List.copyOf(names), foundation.facts(), foundation.base());
     }
 
     /** The same, with more to tell. */
     Contents with(SortedMap<String, String> more) {
         SortedMap<String, String> all = new TreeMap<>(facts);
         all.putAll(more);
-        return new Contents(layerNames, all);
+        return new Contents(layerNames, all, base);
     }
 
-    ImageReport report(BuildRequest request, Descriptor image, Manifest manifest, List<Step> steps) {
+    PlatformReport report(Platform platform, Digest image, Manifest manifest) {
         List<LayerReport> layers = new ArrayList<>();
         for (int i = 0; i < layerNames.size(); i++) {
             Descriptor layer = manifest.layers().get(i);
             layers.add(new LayerReport(layerNames.get(i), layer.digest(), layer.size()));
         }
-        return new ImageReport(
-                request.name().reference().toString(),
-                request.name().tags(),
-                image.digest(),
-                List.of(new PlatformImage(request.target().platform(), image.digest())),
-                layers,
-                facts,
-                steps);
+        return new PlatformReport(platform, image, layers, facts);
     }
 }

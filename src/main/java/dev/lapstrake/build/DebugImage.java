@@ -5,8 +5,7 @@ import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
-import dev.lapstrake.report.ImageReport.DebugReport;
-import dev.lapstrake.report.ImageReport.LayerReport;
+import dev.lapstrake.report.LayerReport;
 import dev.lapstrake.root.BusyboxStage;
 import dev.lapstrake.runtime.ToolsStage;
 import dev.lapstrake.stage.StageResult;
@@ -54,10 +53,6 @@ record DebugImage(Layout layout, Descriptor image, List<StageResult> layers) {
         /** The bytes of the layers on top. */
         long size() {
             return layers.stream().mapToLong(LayerReport::size).sum();
-        }
-
-        DebugReport report(ImageName name) {
-            return new DebugReport(name.tags().stream().map(DebugChoice::tag).toList(), manifest.digest(), layers);
         }
     }
 

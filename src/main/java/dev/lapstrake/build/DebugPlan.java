@@ -44,7 +44,7 @@ record DebugPlan(Workshop workshop, StagePlanner planner, List<Stage> onTop) {
                 below.key().isPresent() ? workshop.assembler().find(below.key().get()) : Optional.empty();
         Optional<List<StageResult>> layers = planner.results(onTop);
         if (assembled.isEmpty() || layers.isEmpty()) {
-            return BuildPlan.later(DebugImage.NAME, reads);
+            return PlatformPlan.later(DebugImage.NAME, reads);
         }
         DebugImage image = new DebugImage(workshop.cache(), assembled.get().manifest(), layers.get());
         CacheKey key = image.key();
@@ -62,8 +62,8 @@ record DebugPlan(Workshop workshop, StagePlanner planner, List<Stage> onTop) {
                 ? List.of(BusyboxStage.NAME, ToolsStage.NAME)
                 : List.of(BusyboxStage.NAME);
         List<PlannedStage> all = new ArrayList<>(plan);
-        layers.forEach(layer -> all.add(BuildPlan.later(layer, List.of())));
-        all.add(BuildPlan.later(DebugImage.NAME, reads(layers)));
+        layers.forEach(layer -> all.add(PlatformPlan.later(layer, List.of())));
+        all.add(PlatformPlan.later(DebugImage.NAME, reads(layers)));
         return all;
     }
 }

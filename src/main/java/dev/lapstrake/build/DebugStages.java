@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The stages whose layers a debug image has on top of an image's own. */
-record DebugStages(Workshop workshop, BuildRequest request) {
+record DebugStages(Workshop workshop, PlatformRequest request) {
     /**
      * @param layers the stages of the image
      */
@@ -28,7 +28,7 @@ record DebugStages(Workshop workshop, BuildRequest request) {
     }
 
     private BusyboxStage busybox() throws IOException, BuildException {
-        BuildRequest.Target target = request.target();
+        Target target = request.target();
         return new BusyboxStage(target.debian().archive(target.platform(), workshop), workshop.log());
     }
 

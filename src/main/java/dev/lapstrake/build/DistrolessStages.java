@@ -25,7 +25,7 @@ import java.util.TreeSet;
  *
  * @param contents what the user wants in the root
  */
-record DistrolessStages(Workshop workshop, BuildRequest request, RootContents contents) {
+record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents contents) {
     List<Stage> of(Optional<Application> application) throws IOException, BuildException {
         if (application.isEmpty()) {
             return List.of(root(contents.fontsFor(false), new TreeMap<>(), Optional.empty()));
@@ -39,7 +39,7 @@ record DistrolessStages(Workshop workshop, BuildRequest request, RootContents co
         return List.of(root(settled, natives(application.get()), Optional.of(runtime)), runtime);
     }
 
-    private BuildRequest.Target target() {
+    private Target target() {
         return request.target();
     }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param base that of the target
  */
-record FoundationBuilder(Workshop workshop, BuildRequest.Target target, Optional<BaseImage> base) {
+record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> base) {
     private static final List<String> WORDS_FOR_STAGES = List.of("summary", ElfNeeds.FACT);
 
     /**
@@ -31,7 +31,8 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target, Optional
         }
         boolean java = layers.stream().anyMatch(layer -> layer.name().equals(RuntimeStage.NAME));
         Descriptor manifest = new FoundationImage(workshop.cache(), layers).ofNothing(target.platform(), java);
-        return new Foundation(manifest, RuntimeStage.HOME.absolute() + "/bin/java", names(layers), facts(layers));
+        return new Foundation(
+                manifest, RuntimeStage.HOME.absolute() + "/bin/java", names(layers), facts(layers), Optional.empty());
     }
 
     private SortedMap<String, String> facts(List<StageResult> layers) {
@@ -63,6 +64,6 @@ record FoundationBuilder(Workshop workshop, BuildRequest.Target target, Optional
         List<String> names = new ArrayList<>(Collections.nCopies(base.layers(), "base"));
         names.addAll(names(layers));
         Descriptor manifest = layers.isEmpty() ? whole : new FoundationImage(workshop.cache(), layers).ofBase(whole);
-        return new Foundation(manifest, "java", names, facts);
+        return new Foundation(manifest, "java", names, facts, Optional.of(base.exact()));
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * @param planner that has planned the layers below
  */
-record ImagePlan(Workshop workshop, BuildRequest request, StagePlanner planner) {
+record ImagePlan(Workshop workshop, PlatformRequest request, StagePlanner planner) {
     /**
      * @param stages that know the image below
      * @param layers of which it is made

@@ -18,19 +18,19 @@ import java.util.Optional;
  *
  * @param base that of the request
  */
-record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages declared, Optional<BaseImage> base) {
-    static LayerStages of(Workshop workshop, BuildRequest request) throws BuildException {
+record LayerStages(Workshop workshop, PlatformRequest request, DeclaredStages declared, Optional<BaseImage> base) {
+    static LayerStages of(Workshop workshop, PlatformRequest request) throws BuildException {
         return of(workshop, request, BaseImage.of(request.target(), workshop));
     }
 
     /** Stages that are planned, and not run. */
-    static LayerStages planned(Workshop workshop, BuildRequest request) throws BuildException {
+    static LayerStages planned(Workshop workshop, PlatformRequest request) throws BuildException {
         return of(workshop, request, BaseImage.planned(request.target(), workshop));
     }
 
-    private static LayerStages of(Workshop workshop, BuildRequest request, Optional<BaseImage> base)
+    private static LayerStages of(Workshop workshop, PlatformRequest request, Optional<BaseImage> base)
             throws BuildException {
-        BuildRequest.Target target = request.target();
+        Target target = request.target();
         DeclaredStages declared = workshop.declared(request.stages(), target.platform(), target.debian());
         return new LayerStages(workshop, request, declared, base);
     }
@@ -64,7 +64,7 @@ record LayerStages(Workshop workshop, BuildRequest request, DeclaredStages decla
         return new FoundationBuilder(workshop, target(), base).build(layers);
     }
 
-    private BuildRequest.Target target() {
+    private Target target() {
         return request.target();
     }
 

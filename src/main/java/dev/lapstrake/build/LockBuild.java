@@ -46,9 +46,12 @@ public final class LockBuild {
         try {
             Optional<Lock> before = file.read();
             update.check(before.orElse(Lock.EMPTY));
-            LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
-            take(request, use);
-            Lock lock = with(use, request.target().platform());
+            Lock lock = before.orElse(Lock.EMPTY);
+            for (PlatformRequest platform : request.platforms()) {
+                LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
+                take(platform, use);
+                lock = with(lock, use, platform.platform());
+            }
             LockChanges changes = new LockChanges(before.orElse(Lock.EMPTY), lock);
             if (before.isEmpty() || !changes.isNone()) {
                 file.write(lock);
@@ -60,8 +63,7 @@ public final class LockBuild {
     }
 
     /** The lock with what was taken for a platform, in the place of all that it had for it. */
-    private static Lock with(LockUse use, Platform platform) throws IOException, BuildException {
-        Lock before = use.lock().orElse(Lock.EMPTY);
+    private static Lock with(Lock before, LockUse use, Platform platform) throws IOException, BuildException {
         Instant time = before.platform(platform.toString())
                 .filter(old -> !use.update().all())
                 .map(LockedPlatform::snapshot)
@@ -70,7 +72,7 @@ public final class LockBuild {
                 .with(use.ledger().toLock(platform.toString(), time));
     }
 
-    private void take(BuildRequest request, LockUse use) throws IOException, BuildException {
+    private void take(PlatformRequest request, LockUse use) throws IOException, BuildException {
         try (Workshop workshop = Workshop.at(workplace, registries, use, log)) {
             workshop.mending(() -> {
                 Optional<Application> application = workshop.application(request.application());

@@ -18,11 +18,12 @@ import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.runtime.TargetJdk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds out which JDK links the runtime of an image, of whose modules. */
-record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationChoice.RuntimeChoice choice) {
+record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeChoice choice) {
     /** What the application refers to, if it is run by the release of the JDK that links. */
     References references(Application application) throws IOException, BuildException {
         return finder(linker()).references(application.code());
@@ -52,11 +53,18 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
 
     /** A JDK that the user names links by itself, if it runs here. */
     private Jdk linker() throws IOException, BuildException {
-        if (choice.target() instanceof JdkChoice.Folder folder) {
-            boolean links = runsHere(Jdk.at(folder.home()).platform());
-            return Jdk.linkerAt(links ? folder.home() : choice.jdk());
+        Optional<Path> named = named();
+        boolean links = named.isPresent() && runsHere(Jdk.at(named.get()).platform());
+        return Jdk.linkerAt(links ? named.get() : choice.jdk());
+    }
+
+    /** The home of the JDK that the user names, if it is one for itself. */
+    private Optional<Path> named() throws IOException, BuildException {
+        if (choice.target() instanceof JdkChoice.Archive packed) {
+            Workplace workplace = workshop.workplace();
+            return Optional.of(packed.archive().home(workplace.jdks(), workplace.offline()));
         }
-        return Jdk.linkerAt(choice.jdk());
+        return choice.target() instanceof JdkChoice.Folder folder ? Optional.of(folder.home()) : Optional.empty();
     }
 
     private static boolean runsHere(Platform platform) {
@@ -65,8 +73,9 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
     }
 
     private TargetJdk modules(Jdk linker) throws IOException, BuildException {
-        if (choice.target() instanceof JdkChoice.Folder folder) {
-            return folder(linker, Jdk.at(folder.home()));
+        Optional<Path> named = named();
+        if (named.isPresent()) {
+            return folder(linker, Jdk.at(named.get()));
         }
         boolean own =
                 choice.target() instanceof JdkChoice.Standard && runsHere(target.platform()) && linker.suitsDebian();
@@ -89,7 +98,7 @@ record RuntimeMaker(Workshop workshop, BuildRequest.Target target, ApplicationCh
                             "jdk-other-platform",
                             "<jdk> is for " + named.platform() + ", and the image for " + target.platform() + ".",
                             named.home().toString(),
-                            "name a JDK of the image's platform, or write <jdk>debian</jdk>")
+                            "name a JDK of the image's platform, in <platforms> one for each, or write <jdk>debian</jdk>")
                     .exception();
         }
         if (!named.suitsDebian()) {

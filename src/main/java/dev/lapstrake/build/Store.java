@@ -3,7 +3,9 @@ package dev.lapstrake.build;
 import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.report.ImageReport;
@@ -67,16 +69,23 @@ final class Store {
         layout.deleteAllBut(kept);
     }
 
+    /** What an image refers to is there before the image is. */
     private void copy(Descriptor image, Layout source, Set<Digest> copied) throws IOException {
-        for (Descriptor blob : source.manifest(image).blobs().toList()) {
-            layout.copy(blob, source);
-            copied.add(blob.digest());
+        if (MediaType.isIndex(image.mediaType())) {
+            for (Descriptor manifest : Index.parse(source.read(image.digest())).manifests()) {
+                copy(manifest, source, copied);
+            }
+        } else {
+            for (Descriptor blob : source.manifest(image).blobs().toList()) {
+                layout.copy(blob, source);
+                copied.add(blob.digest());
+            }
         }
         layout.copy(image, source);
         copied.add(image.digest());
     }
 
-    /** The image that was asked for. */
+    /** The image that was asked for, or the index over it. */
     static Descriptor image(Layout store) throws IOException {
         return store.index().get(0);
     }

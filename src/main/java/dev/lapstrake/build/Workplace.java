@@ -39,6 +39,11 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
         return cache.resolve("references");
     }
 
+    /** JDKs that came packed. */
+    Path jdks() {
+        return cache.resolve("jdks");
+    }
+
     /** What images were found to have. */
     Path verified() {
         return cache.resolve("verified");

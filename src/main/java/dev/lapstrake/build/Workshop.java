@@ -75,6 +75,21 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
         return new Assembler(cache(), workplace.jib(), log);
     }
 
+    /** The same for one platform of a build: where there are several, each has its own history, and its own ledger. */
+    Workshop of(PlatformRequest platform, BuildRequest build) {
+        if (!build.isForSeveral()) {
+            return this;
+        }
+        String folder = platform.platform().toString().replace('/', '-');
+        KeyHistory own = new KeyHistory(workplace.history().resolve(folder));
+        return new Workshop(
+                workplace,
+                registries,
+                new StageMemory(memory.cache(), memory.remote(), own),
+                lock.anew(),
+                new PlatformLog(log, platform.platform()));
+    }
+
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());

@@ -16,7 +16,7 @@ import java.util.List;
 final class LooseEntries {
     /** Those that builds make there. Nothing else is touched, wherever a user puts the cache. */
     private static final List<String> FOLDERS =
-            List.of("debian", "files", "history", "jib", "overlaps", "references", "scratch");
+            List.of("debian", "files", "history", "jdks", "jib", "overlaps", "references", "scratch", "verified");
 
     private final Path cache;
     private final Path layout;
@@ -64,9 +64,14 @@ final class LooseEntries {
         return name.startsWith("scratch-") || name.endsWith(".part");
     }
 
-    /** Jib takes a layer's folder that lacks its file for a damaged cache, so it goes whole or not at all. */
+    /** A folder that goes whole or not at all: a JDK, or a layer of Jib's, for which a part missing is damage. */
     private boolean isUnit(Path path) {
         Path inside = cache.relativize(path);
+        boolean jdk = inside.getNameCount() == 2 && inside.startsWith("jdks");
+        return jdk || isLayerOfJib(inside);
+    }
+
+    private static boolean isLayerOfJib(Path inside) {
         return inside.getNameCount() == 5
                 && inside.startsWith(Path.of("jib", "layers"))
                 && inside.getName(3).toString().equals("layers");

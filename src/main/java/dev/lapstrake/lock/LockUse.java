@@ -40,6 +40,11 @@ public record LockUse(Optional<Lock> lock, Mode mode, LockUpdate update, Ledger 
         return new LockUse(Optional.empty(), Mode.WANTED, LockUpdate.NONE, new Ledger());
     }
 
+    /** The same for another part of the build, which writes down by itself what it takes. */
+    public LockUse anew() {
+        return new LockUse(lock, mode, update, new Ledger());
+    }
+
     /** True if things are taken as the lock has them, as long as it has them. */
     public boolean holds() {
         return lock.isPresent() && (mode == Mode.WANTED || mode == Mode.REQUIRED);

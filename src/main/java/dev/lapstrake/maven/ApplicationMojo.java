@@ -1,28 +1,33 @@
 package dev.lapstrake.maven;
 
-import dev.lapstrake.assemble.ContainerUser;
-import dev.lapstrake.assemble.Environment;
-import dev.lapstrake.assemble.ExposedPort;
+import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.build.ApplicationChoice;
 import dev.lapstrake.build.BuildRequest;
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.ImageName;
-import dev.lapstrake.build.LaunchChoice;
+import dev.lapstrake.build.ManifestChoice;
+import dev.lapstrake.build.PlatformRequest;
+import dev.lapstrake.build.Target;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.toolchain.ToolchainManager;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /** What says how an image is made: for the goal that makes it, and the one that says what would be done. */
-abstract class ApplicationMojo extends RootMojo {
+abstract class ApplicationMojo extends LaunchMojo {
     private static final Set<String> LIBRARY = Set.of("main-class-missing", "nothing-compiled");
 
     /**
@@ -41,11 +46,13 @@ abstract class ApplicationMojo extends RootMojo {
 
     /**
      * The JDK whose modules the runtime is linked of: the folder of one, or {@code debian} for Debian's, out of the suite of
-     * the root, of the release of the JDK that builds. By default the JDK that builds, and for another platform than this
-     * machine's Debian's. A JDK for another platform must be of the release of the one that builds, and have jmods.
+     * the root, of the release of the JDK that builds; or a packed one, with
+     * {@code <archive>} and {@code <sha256>} inside of it, or {@code -Dlapstrake.jdk.archive} and
+     * {@code -Dlapstrake.jdk.sha256}. By default the JDK that builds, and for another platform than this machine's Debian's.
+     * A JDK for another platform must be of the release of the one that builds, and have jmods.
      */
     @Parameter(property = "lapstrake.jdk")
-    private @Nullable String jdk;
+    private JdkParameter jdk = new JdkParameter();
 
     /** Modules to have in the runtime beside those that the application is seen to need, such as {@code jdk.jfr}. */
     @Parameter(property = "lapstrake.modules")
@@ -55,50 +62,21 @@ abstract class ApplicationMojo extends RootMojo {
     @Parameter(property = "lapstrake.mainClass")
     private @Nullable String mainClass;
 
-    /** Options for the JVM, after {@code -XX:MaxRAMPercentage=75}, {@code -XX:+ExitOnOutOfMemoryError} and UTF-8. */
-    @Parameter(property = "lapstrake.jvmFlags")
-    private List<String> jvmFlags = List.of();
+    /**
+     * In whose words manifests are written: {@code oci}, or {@code docker} for registries and runtimes that know nothing
+     * else; those have no annotations.
+     */
+    @Parameter(property = "lapstrake.format", defaultValue = "oci")
+    private String format = "oci";
 
     /**
-     * The whole command that the image starts, in the place of the one that starts the Java application:
-     * {@code <entryPoint><argument>/usr/bin/node</argument><argument>/app/server.js</argument></entryPoint>}.
+     * Annotations of the manifests and of the index over them; also {@code -Dlapstrake.annotations.NAME=value}. Those are
+     * found without being named: {@code org.opencontainers.image.title} and {@code .version} out of the POM,
+     * {@code .revision} and {@code .source} out of git and {@code <scm>}, {@code .created} where a time is set, and
+     * {@code .base.name} and {@code .base.digest}. One that is empty here is left out.
      */
-    @Parameter(property = "lapstrake.entryPoint")
-    private List<String> entryPoint = List.of();
-
-    /** Arguments for the application, which whoever runs the image may replace. */
-    @Parameter(property = "lapstrake.arguments")
-    private List<String> arguments = List.of();
-
-    /** Environment variables of the container; also {@code -Dlapstrake.environment.NAME=value}. */
     @Parameter
-    private Map<String, String> environment = Map.of();
-
-    /** Labels of the image; also {@code -Dlapstrake.labels.NAME=value}. */
-    @Parameter
-    private Map<String, String> labels = Map.of();
-
-    /** Ports that the image says it listens on: {@code 8080}, {@code 53/udp}. By default Spring Boot's. */
-    @Parameter(property = "lapstrake.ports")
-    private List<String> ports = List.of();
-
-    /** Whom the application runs as: a number or a name, and perhaps a group behind a colon. */
-    @Parameter(property = "lapstrake.user", defaultValue = "65532")
-    private String user = "65532";
-
-    /**
-     * The folder that the container starts in, an absolute path. By default {@code /app}, or {@code /} for
-     * {@code <application>none</application>}.
-     */
-    @Parameter(property = "lapstrake.workingDirectory")
-    private @Nullable String workingDirectory;
-
-    /**
-     * The time that the image says it was made at: ISO 8601, or seconds since 1970. By default
-     * {@code project.build.outputTimestamp}, or else 1970, so that equal inputs give equal images.
-     */
-    @Parameter(property = "lapstrake.creationTime", defaultValue = "${project.build.outputTimestamp}")
-    private @Nullable String creationTime;
+    private Map<String, String> annotations = Map.of();
 
     /**
      * Whether to make another image beside the image, under its tags with {@code -debug} behind them: the same layers, a
@@ -111,6 +89,9 @@ abstract class ApplicationMojo extends RootMojo {
     @Inject
     private ToolchainManager toolchains;
 
+    @Inject
+    private RepositorySystem repository;
+
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
     MojoExecution execution;
 
@@ -119,7 +100,8 @@ abstract class ApplicationMojo extends RootMojo {
         return isWithoutJava() || super.hasImage();
     }
 
-    private boolean isWithoutJava() {
+    @Override
+    final boolean isWithoutJava() {
         return application.equals("none");
     }
 
@@ -145,25 +127,35 @@ abstract class ApplicationMojo extends RootMojo {
     }
 
     final BuildRequest request(ImageName name) throws BuildException {
-        return new BuildRequest(
-                name,
-                new BuildRequest.Target(thisPlatform(), foundation(), debian()),
-                application(),
-                stageChoice(),
-                launch(),
-                debug.choice(session.getUserProperties()));
+        PlatformChoice platforms = platforms();
+        List<PlatformRequest> requests = new ArrayList<>();
+        for (Platform platform : platforms.platforms()) {
+            requests.add(new PlatformRequest(
+                    new Target(platform, foundation(), debian()),
+                    application(platform, platforms.jdk(platform)),
+                    stageChoice(),
+                    launch(),
+                    debug.choice(properties())));
+        }
+        return new BuildRequest(name, requests, manifests());
     }
 
-    private ApplicationChoice application() throws BuildException {
+    private ManifestChoice manifests() throws BuildException {
+        SortedMap<String, String> all = new FoundAnnotations(project, launch().created()).all();
+        all.putAll(Parsed.named("annotations", annotations, properties()));
+        return new ManifestChoice(Parsed.format(format), all);
+    }
+
+    private ApplicationChoice application(Platform platform, Optional<JdkParameter> own) throws BuildException {
         if (Parsed.withoutJava(application)) {
             return new ApplicationChoice.None();
         }
         try {
             return new ApplicationChoice.Java(
-                    new ProjectReader(project, session.getProjects()).read(Optional.ofNullable(mainClass)),
+                    source(platform),
                     new ApplicationChoice.RuntimeChoice(
                             new BuildJdk(toolchains, session).home(),
-                            Parsed.jdk(jdk, project.getBasedir().toPath()),
+                            own.isPresent() ? own.get().choice(folder()) : jdk.choice(folder(), properties()),
                             Parsed.wholeJavaSe(java),
                             Parsed.list(modules)));
         } catch (IOException e) {
@@ -171,21 +163,17 @@ abstract class ApplicationMojo extends RootMojo {
         }
     }
 
-    private LaunchChoice launch() throws BuildException {
-        List<ExposedPort> exposed = new ArrayList<>();
-        for (String port : Parsed.list(ports)) {
-            exposed.add(ExposedPort.parse(port));
-        }
-        String folder = Optional.ofNullable(workingDirectory).orElse(isWithoutJava() ? "/" : "/app");
-        return new LaunchChoice(
-                Parsed.list(entryPoint),
-                Parsed.list(jvmFlags),
-                Parsed.list(arguments),
-                Environment.of(Parsed.named("environment", environment, session.getUserProperties())),
-                Parsed.named("labels", labels, session.getUserProperties()),
-                exposed,
-                ContainerUser.parse(user),
-                Parsed.workingDirectory(folder),
-                Parsed.creationTime(creationTime));
+    private ProjectSource source(Platform platform) throws IOException {
+        PlatformArtifacts artifacts = new PlatformArtifacts(repository, session, project, platform);
+        return new ProjectReader(project, session.getProjects())
+                .read(artifacts.all(getLog()), Optional.ofNullable(mainClass));
+    }
+
+    private Path folder() {
+        return project.getBasedir().toPath();
+    }
+
+    private Properties properties() {
+        return session.getUserProperties();
     }
 }

@@ -1,6 +1,6 @@
 package dev.lapstrake.maven;
 
-import dev.lapstrake.build.ApplicationChoice.JdkChoice;
+import dev.lapstrake.oci.ImageFormat;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Mirror;
@@ -33,14 +33,18 @@ final class Parsed {
         return Optional.of(Mirror.of(text));
     }
 
-    /**
-     * @param folder of the project, where a relative path starts
-     */
-    static JdkChoice jdk(@Nullable String text, Path folder) {
-        if (text == null || text.isBlank()) {
-            return new JdkChoice.Standard();
-        }
-        return text.equals("debian") ? new JdkChoice.Debian() : new JdkChoice.Folder(folder.resolve(text));
+    static ImageFormat format(String text) throws BuildException {
+        return switch (text) {
+            case "oci" -> ImageFormat.OCI;
+            case "docker" -> ImageFormat.DOCKER;
+            default ->
+                throw new Problem(
+                                "format-unknown",
+                                "<format> is no form of an image.",
+                                text,
+                                "write <format>oci</format>, or <format>docker</format> for what knows only Docker's")
+                        .exception();
+        };
     }
 
     static boolean wholeJavaSe(String text) throws BuildException {

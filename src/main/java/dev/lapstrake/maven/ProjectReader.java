@@ -6,6 +6,7 @@ import dev.lapstrake.app.ProjectSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +34,12 @@ final class ProjectReader {
         this.reactor = reactor;
     }
 
-    ProjectSource read(Optional<String> mainClass) throws IOException {
+    /**
+     * @param artifacts what the project depends on
+     */
+    ProjectSource read(Collection<Artifact> artifacts, Optional<String> mainClass) throws IOException {
         Set<String> siblings = reactor.stream().map(ProjectReader::id).collect(Collectors.toSet());
-        List<Dependency> dependencies = project.getArtifacts().stream()
+        List<Dependency> dependencies = artifacts.stream()
                 .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
                 .filter(artifact -> artifact.getFile() != null)
                 .map(artifact -> dependency(artifact, siblings))

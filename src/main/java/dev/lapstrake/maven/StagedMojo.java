@@ -5,7 +5,6 @@ import dev.lapstrake.build.DebianChoice;
 import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.StageChoice;
 import dev.lapstrake.declared.StageDeclaration;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Suite;
 import java.time.Duration;
@@ -51,7 +50,14 @@ abstract class StagedMojo extends ImageMojo {
     @Nullable
     String mirror;
 
-    /** What the image runs on, such as {@code linux/arm64}. By default Linux on the architecture of this machine. */
+    /**
+     * What the image runs on, such as {@code linux/amd64} and {@code linux/arm64}: an image for each is made, and with several
+     * an index over them. By default Linux on the architecture of this machine.
+     */
+    @Parameter(property = "lapstrake.platforms")
+    List<PlatformParameter> platforms = List.of();
+
+    /** The only platform that is wanted, of those in {@code <platforms>} or any other. */
     @Parameter(property = "lapstrake.platform")
     @Nullable
     String platform;
@@ -76,8 +82,8 @@ abstract class StagedMojo extends ImageMojo {
     @Parameter(property = "lapstrake.indexMaxAge", defaultValue = "1h")
     String indexMaxAge = "1h";
 
-    final Platform thisPlatform() throws BuildException {
-        return platform == null ? Platform.ofThisMachine() : Platform.parse(platform);
+    final PlatformChoice platforms() throws BuildException {
+        return PlatformChoice.of(platforms, platform);
     }
 
     final DebianChoice debian() throws BuildException {

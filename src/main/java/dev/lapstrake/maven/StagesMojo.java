@@ -18,6 +18,7 @@ public final class StagesMojo extends StagedMojo {
 
     @Override
     void run(MavenLog log) throws BuildException {
-        new CompileStages(workplace(), registries(log), log).run(stageChoice(), thisPlatform(), debian());
+        new CompileStages(workplace(), registries(log), log)
+                .run(stageChoice(), platforms().leading(), debian());
     }
 }

@@ -86,6 +86,10 @@ public record ImageReference(
         return new ImageReference(registry, repository, other, null);
     }
 
+    public ImageReference withoutDigest() {
+        return new ImageReference(registry, repository, tag, null);
+    }
+
     public ImageReference withDigest(Digest other) {
         return new ImageReference(registry, repository, tag, other);
     }
@@ -93,6 +97,12 @@ public record ImageReference(
     /** What a manifest request asks for: the digest if there is one, else the tag, else {@code latest}. */
     public String selector() {
         return digest != null ? digest.toString() : Optional.ofNullable(tag).orElse("latest");
+    }
+
+    /** The name in full, with the registry that is meant where none is named, as in {@code docker.io/library/debian:13}. */
+    public String qualified() {
+        String host = registry.equals(DOCKER_HUB) ? "docker.io" : registry;
+        return host + "/" + repository + (tag == null ? "" : ":" + tag) + (digest == null ? "" : "@" + digest);
     }
 
     /** The name as people write it. */

@@ -23,6 +23,11 @@ public record Index(String mediaType, List<Descriptor> manifests, SortedMap<Stri
         return new Index(MediaType.INDEX, manifests, new TreeMap<>());
     }
 
+    /** A manifest list of Docker's form. */
+    static Index ofDocker(List<Descriptor> manifests) {
+        return new Index(MediaType.DOCKER_LIST, manifests, new TreeMap<>());
+    }
+
     /**
      * @throws IOException if the bytes are no index
      */

@@ -2,6 +2,7 @@ package dev.lapstrake.oci;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The media types of images and their parts (OCI image-spec, media-types.md; Docker image manifest v2, schema 2). */
 public final class MediaType {
@@ -37,11 +38,19 @@ public final class MediaType {
             DOCKER_FOREIGN + ".gzip",
             FOREIGN + "+gzip");
 
+    private static final Map<String, String> OF_DOCKER =
+            OF_OCI.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
     private MediaType() {}
 
     /** OCI's name for a kind of layer; a name that is not Docker's stays. */
     static String layerOfOci(String mediaType) {
         return OF_OCI.getOrDefault(mediaType, mediaType);
+    }
+
+    /** Docker's name for a kind of layer; a name that is not OCI's stays. */
+    static String layerOfDocker(String mediaType) {
+        return OF_DOCKER.getOrDefault(mediaType, mediaType);
     }
 
     public static boolean isIndex(String mediaType) {

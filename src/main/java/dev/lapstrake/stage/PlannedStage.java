@@ -1,6 +1,7 @@
 package dev.lapstrake.stage;
 
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.oci.Platform;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +31,15 @@ public record PlannedStage(
     public PlannedStage {
         reads = List.copyOf(reads);
         changes = List.copyOf(changes);
+    }
+
+    /** The same in a plan for several platforms. */
+    public PlannedStage on(Platform platform) {
+        return new PlannedStage(
+                name + " " + platform,
+                reads.stream().map(read -> read + " " + platform).toList(),
+                key,
+                source,
+                changes);
     }
 }

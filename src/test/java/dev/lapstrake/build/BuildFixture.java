@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A project, a cache, and a registry that has a base image: enough to make images without Debian's archive. */
 final class BuildFixture implements Closeable {
@@ -95,13 +96,20 @@ final class BuildFixture implements Closeable {
 
     BuildRequest request(FoundationChoice foundation, ApplicationChoice application, StageChoice stages)
             throws BuildException {
-        return new BuildRequest(
-                name("app:1.0"),
-                new BuildRequest.Target(
-                        Platform.ofThisMachine(), foundation, new DebianChoice(Suite.TRIXIE, Optional.empty())),
-                application,
-                stages,
-                launch(List.of()));
+        return request(application, stages, launch(List.of()), on(Platform.ofThisMachine(), foundation));
+    }
+
+    /** A request for an image on one platform, or on several. */
+    BuildRequest request(ApplicationChoice application, StageChoice stages, LaunchChoice launch, Target... targets)
+            throws BuildException {
+        List<PlatformRequest> platforms = Stream.of(targets)
+                .map(target -> new PlatformRequest(target, application, stages, launch, DebugChoice.NONE))
+                .toList();
+        return new BuildRequest(name("app:1.0"), platforms, ManifestChoice.STANDARD);
+    }
+
+    static Target on(Platform platform, FoundationChoice foundation) {
+        return new Target(platform, foundation, new DebianChoice(Suite.TRIXIE, Optional.empty()));
     }
 
     static LaunchChoice launch(List<String> entryPoint) {

@@ -115,11 +115,10 @@ class DebugBuildTest {
     private BuildRequest request() throws BuildException {
         DebianChoice debian = new DebianChoice(
                 Suite.TRIXIE, Optional.of(archive.mirror()), Freshness.AN_HOUR, Optional.of(FakeArchive.KEY.keyring()));
-        return new BuildRequest(
-                fixture.name("app:1.0"),
-                new BuildRequest.Target(Platform.LINUX_AMD64, new FoundationChoice.Distroless(List.of()), debian),
+        return fixture.request(
                 new ApplicationChoice.None(),
                 StageChoice.NONE,
-                BuildFixture.launch(List.of("/usr/bin/tool")));
+                BuildFixture.launch(List.of("/usr/bin/tool")),
+                new Target(Platform.LINUX_AMD64, new FoundationChoice.Distroless(List.of()), debian));
     }
 }

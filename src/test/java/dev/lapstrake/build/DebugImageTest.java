@@ -132,7 +132,7 @@ class DebugImageTest {
         Workshop workshop = Workshop.at(fixture.workplace, fixture.registries, BuildLog.SILENT);
         DebugPlan plan = new DebugPlan(workshop, workshop.planner(), List.of());
         assertThat(plan.after(List.of())).isEmpty();
-        assertThat(DebugPlan.uncompiled(DebugChoice.SHELL_AND_JDK, List.of(BuildPlan.later("image", List.of()))))
+        assertThat(DebugPlan.uncompiled(DebugChoice.SHELL_AND_JDK, List.of(PlatformPlan.later("image", List.of()))))
                 .extracting(PlannedStage::name)
                 .containsExactly("image", "busybox", "java-tools", "debug image");
     }

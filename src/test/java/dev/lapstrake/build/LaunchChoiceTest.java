@@ -3,6 +3,7 @@ package dev.lapstrake.build;
 import static dev.lapstrake.Problems.assertProblem;
 
 import dev.lapstrake.assemble.ContainerUser;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.contents.Accounts;
 import dev.lapstrake.root.contents.Names;
@@ -53,10 +54,11 @@ class LaunchChoiceTest {
     @Test
     void buildWhenTheUserIsUnknownSaysSoBeforeAnythingIsMade() throws Exception {
         try (BuildFixture fixture = new BuildFixture(folder)) {
-            BuildRequest any = fixture.request(
-                    new FoundationChoice.Distroless(RootContents.NONE), new ApplicationChoice.None(), StageChoice.NONE);
-            BuildRequest request =
-                    new BuildRequest(any.name(), any.target(), any.application(), any.stages(), runAs("ap"));
+            BuildRequest request = fixture.request(
+                    new ApplicationChoice.None(),
+                    StageChoice.NONE,
+                    runAs("ap"),
+                    BuildFixture.on(Platform.ofThisMachine(), new FoundationChoice.Distroless(RootContents.NONE)));
             assertProblem("user-unknown", () -> fixture.build(request));
         }
     }

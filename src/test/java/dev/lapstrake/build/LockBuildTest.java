@@ -85,12 +85,11 @@ class LockBuildTest {
     private BuildRequest request(Platform platform, FoundationChoice foundation) throws BuildException {
         DebianChoice debian = new DebianChoice(
                 Suite.TRIXIE, Optional.of(archive.mirror()), Freshness.AN_HOUR, Optional.of(FakeArchive.KEY.keyring()));
-        return new BuildRequest(
-                fixture.name("app:1.0"),
-                new BuildRequest.Target(platform, foundation, debian),
+        return fixture.request(
                 new ApplicationChoice.None(),
                 StageChoice.NONE,
-                BuildFixture.launch(List.of("/usr/bin/tool")));
+                BuildFixture.launch(List.of("/usr/bin/tool")),
+                new Target(platform, foundation, debian));
     }
 
     private LockBuild.Result lock(BuildRequest request, String update) throws BuildException {

@@ -71,15 +71,11 @@ class RuntimeMakerTest {
     }
 
     private void build(Platform platform, Path jdk) throws IOException, BuildException {
-        BuildRequest here = fixture.request(
-                new FoundationChoice.Distroless(List.of()), fixture.java(new JdkChoice.Folder(jdk)), StageChoice.NONE);
-        fixture.build(new BuildRequest(
-                here.name(),
-                new BuildRequest.Target(
-                        platform, here.target().foundation(), here.target().debian()),
-                here.application(),
-                here.stages(),
-                here.launch()));
+        fixture.build(fixture.request(
+                fixture.java(new JdkChoice.Folder(jdk)),
+                StageChoice.NONE,
+                BuildFixture.launch(List.of()),
+                BuildFixture.on(platform, new FoundationChoice.Distroless(List.of()))));
     }
 
     /** A folder that looks like a JDK. */

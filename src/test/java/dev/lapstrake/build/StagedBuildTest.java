@@ -15,6 +15,7 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.report.PlanText;
 import dev.lapstrake.stage.PlannedStage;
@@ -83,12 +84,8 @@ class StagedBuildTest {
         BuildRequest request = fixture.request(fixture.base("base:single"), new ApplicationChoice.None(), stages);
         fixture.build(request);
         assertThat(Json.texts(Json.object(config(), "config"), "Entrypoint")).containsExactly("/base");
-        fixture.build(new BuildRequest(
-                request.name(),
-                request.target(),
-                request.application(),
-                stages,
-                BuildFixture.launch(List.of("/srv/out", "-v"))));
+        fixture.build(fixture.request(
+                new ApplicationChoice.None(), stages, BuildFixture.launch(List.of("/srv/out", "-v")), target()));
         assertThat(layers()).containsExactly("base", "copy web");
         assertThat(Json.texts(Json.object(config(), "config"), "Entrypoint")).containsExactly("/srv/out", "-v");
     }
@@ -276,7 +273,7 @@ class StagedBuildTest {
     }
 
     private void compile(StageDeclaration... stages) throws BuildException {
-        BuildRequest.Target target = target();
+        Target target = target();
         new CompileStages(fixture.workplace, fixture.registries, fixture.log)
                 .run(new StageChoice(List.of(stages), List.of()), target.platform(), target.debian());
     }
@@ -286,9 +283,8 @@ class StagedBuildTest {
         return new StageDeclaration(name, web(command).kind(), List.of(), Optional.of(place));
     }
 
-    private BuildRequest.Target target() throws BuildException {
-        return fixture.request(fixture.base("base:single"), new ApplicationChoice.None(), StageChoice.NONE)
-                .target();
+    private Target target() throws BuildException {
+        return BuildFixture.on(Platform.ofThisMachine(), fixture.base("base:single"));
     }
 
     private StageDeclaration web(String command) {

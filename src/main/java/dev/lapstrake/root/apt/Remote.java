@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A file of an archive, at an address of http, https or file. What comes from there is nobody's word yet. */
-record Remote(URI uri) {
+/** A file at an address of http, https or file. What comes from there is nobody's word yet. */
+public record Remote(URI uri) {
     private static final int ATTEMPTS = 3;
     private static final long PAUSE_MILLIS = 300;
 
@@ -25,7 +25,7 @@ record Remote(URI uri) {
      * @throws BuildException if the peer can't be reached, or fails
      * @throws IOException if the disk fails
      */
-    boolean fetch(Path target, long limit) throws IOException, BuildException {
+    public boolean fetch(Path target, long limit) throws IOException, BuildException {
         return fetch(target, limit, Validator.NONE).outcome() == Outcome.FETCHED;
     }
 

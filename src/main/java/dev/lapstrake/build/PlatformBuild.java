@@ -1,0 +1,79 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.app.Application;
+import dev.lapstrake.assemble.Assembly;
+import dev.lapstrake.assemble.AssemblyRequest;
+import dev.lapstrake.log.Step;
+import dev.lapstrake.log.Stopwatch;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.stage.Stage;
+import dev.lapstrake.stage.StageResult;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Builds the image for one platform.
+ *
+ * <p>The application tells what it needs; the stages are run that make root, runtime and what the user copies into the
+ * image, each taken from the cache under the key of what goes into it; and Jib lays the application on their layers.
+ *
+ * @param workshop of this platform
+ * @param name of the image
+ */
+record PlatformBuild(Workshop workshop, ImageName name) {
+    PlatformImage run(PlatformRequest request) throws IOException, BuildException {
+        Optional<Application> application = workshop.application(request.application());
+        workshop.workplace().lock().maxAge().ifPresent(limit -> workshop.lock()
+                .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
+        LayerStages stages = LayerStages.of(workshop, request);
+        stages.warnOfUnused();
+        List<Stage> below = stages.stages(application);
+        List<Stage> onTop = new DebugStages(workshop, request).of(below);
+        List<StageResult> made =
+                workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
+        List<StageResult> layers = made.subList(0, below.size());
+        new Overlaps(workshop).check(layers, application);
+        Foundation foundation = stages.foundation(layers);
+        Assembly image = assemble(request.launch().assembly(foundation, application), application);
+        DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.subList(below.size(), made.size()));
+        Contents contents =
+                Contents.of(foundation, application).with(workshop.lock().facts());
+        return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
+    }
+
+    private Optional<DebugImage.Made> debug(DebugImage image) throws IOException {
+        if (image.layers().isEmpty()) {
+            return Optional.empty();
+        }
+        Stopwatch watch = Stopwatch.start();
+        DebugImage.Made made = image.findOrMake();
+        workshop.history().keep(DebugImage.NAME, image.key());
+        workshop.log()
+                .step(new Step(
+                        DebugImage.NAME,
+                        name.forDebug().reference().toString(),
+                        made.size(),
+                        watch.time(),
+                        made.reused()));
+        return Optional.of(made);
+    }
+
+    private Assembly assemble(AssemblyRequest request, Optional<Application> application) throws IOException {
+        Stopwatch watch = Stopwatch.start();
+        Assembly image = workshop.assembler().assemble(request);
+        workshop.history().keep("image", image.key());
+        int below = workshop.cache().manifest(request.foundation()).layers().size();
+        long size = workshop.cache().manifest(image.manifest()).layers().stream()
+                .skip(below)
+                .mapToLong(Descriptor::size)
+                .sum();
+        String detail = application.map(Application::mainClass).orElse("");
+        String step = application.isPresent() ? "application" : "image";
+        workshop.log().step(new Step(step, detail, size, watch.time(), image.reused()));
+        return image;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lapstrake.runtime;
+
+import dev.lapstrake.disk.LastUse;
+import dev.lapstrake.disk.Mutex;
+import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.root.apt.Remote;
+import dev.lapstrake.tree.FolderWriter;
+import dev.lapstrake.tree.MalformedTreeException;
+import dev.lapstrake.tree.TarReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A JDK as vendors give it out, packed. It is unpacked once, and only if it has the digest that the user knows it by.
+ *
+ * @param place its file on this machine, or its address of http or https
+ * @param sha256 of the packed file
+ */
+public record JdkArchive(URI place, Digest sha256) {
+    private static final long LARGEST = 2L << 30;
+    private static final int DEEPEST_HOME = 4;
+    private static final int GZIP = 0x1f8b;
+
+    /**
+     * The home of the JDK.
+     *
+     * @param folder where unpacked JDKs are kept, each by the digest of its archive
+     * @param offline true to ask no network
+     */
+    public Path home(Path folder, boolean offline) throws IOException, BuildException {
+        Path unpacked = folder.resolve(sha256.hex());
+        if (!Files.isDirectory(unpacked)) {
+            Files.createDirectories(folder);
+            try (Mutex lock = Mutex.lock(folder.resolve("lock"))) {
+                lock.check();
+                if (!Files.isDirectory(unpacked)) {
+                    unpack(folder, unpacked, offline);
+                }
+            }
+        }
+        LastUse.note(unpacked);
+        return find(unpacked).orElseThrow(() -> malformed("it holds no JDK"));
+    }
+
+    /** A JDK for macOS lies deeper than others do. */
+    private static Optional<Path> find(Path unpacked) throws IOException {
+        try (Stream<Path> files = Files.find(
+                unpacked, DEEPEST_HOME, (file, attributes) -> file.endsWith("release") && attributes.isRegularFile())) {
+            return files.map(Path::getParent).min((one, other) -> one.getNameCount() - other.getNameCount());
+        }
+    }
+
+    private void unpack(Path folder, Path target, boolean offline) throws IOException, BuildException {
+        try (Scratch scratch = Scratch.in(folder)) {
+            Path packed = isFile() ? Path.of(place) : fetch(scratch.path().resolve("archive"), offline);
+            check(packed);
+            Path tar = scratch.path().resolve("tar");
+            Path whole = Files.createDirectory(scratch.path().resolve("whole"));
+            try (InputStream in = open(packed)) {
+                Files.copy(in, tar);
+            }
+            FolderWriter.write(TarReader.read(tar), whole);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (MalformedTreeException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isFile() {
+        return "file".equals(place.getScheme());
+    }
+
+    private Path fetch(Path target, boolean offline) throws IOException, BuildException {
+        if (offline) {
+            throw absent("Maven is offline");
+        }
+        try {
+            if (new Remote(place).fetch(target, LARGEST)) {
+                return target;
+            }
+        } catch (BuildException e) {
+            throw absent(e.problem().what());
+        }
+        throw absent("there is no such file");
+    }
+
+    private void check(Path packed) throws IOException, BuildException {
+        if (!Files.isRegularFile(packed)) {
+            throw absent("there is no such file");
+        }
+        Digest actual = Digest.of(packed);
+        if (!actual.equals(sha256)) {
+            throw new Problem(
+                            "jdk-archive-wrong-digest",
+                            "The archive in <jdk> is not the one that its <sha256> names: it has " + actual.hex() + ".",
+                            place + ", " + sha256.hex(),
+                            "compare with what the JDK's vendor says; whoever changed the archive may have changed the"
+                                    + " JDK")
+                    .exception();
+        }
+    }
+
+    private static InputStream open(Path packed) throws IOException {
+        try (InputStream in = Files.newInputStream(packed)) {
+            boolean gzip = (in.read() << 8 | in.read()) == GZIP;
+            InputStream whole = Files.newInputStream(packed);
+            return gzip ? new GZIPInputStream(whole) : whole;
+        }
+    }
+
+    private BuildException absent(String why) {
+        return new Problem(
+                        "jdk-archive-absent",
+                        "The archive in <jdk> can't be had: " + why + ".",
+                        place.toString(),
+                        "name a file or an address that has it, or put the JDK in a folder, and name that")
+                .exception();
+    }
+
+    private BuildException malformed(String why) {
+        return new Problem(
+                        "jdk-archive-malformed",
+                        "The archive in <jdk> can't be unpacked to a JDK: " + why + ".",
+                        place.toString(),
+                        "name the archive of a JDK for Linux, a tar or tar.gz")
+                .exception();
+    }
+}

@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.gson.JsonObject;
+import dev.lapstrake.app.ApplicationLayer;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
@@ -12,12 +13,14 @@ import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Graft;
 import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.LayerHistory;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -57,7 +60,7 @@ public final class Assembler {
 
     private Descriptor make(AssemblyRequest request, CacheKey key) throws IOException {
         try {
-            Descriptor made = graft(request.foundation(), runJib(request, key));
+            Descriptor made = graft(request, runJib(request, key));
             if (!request.key().equals(key)) {
                 throw new IOException("the project's files changed while the image was made from them");
             }
@@ -70,10 +73,13 @@ public final class Assembler {
     }
 
     /** The image that Jib made on nothing, on the foundation. */
-    private Descriptor graft(Descriptor foundation, Descriptor application) throws IOException {
+    private Descriptor graft(AssemblyRequest request, Descriptor application) throws IOException {
         Manifest manifest = layout.manifest(application);
         JsonObject config = Json.object(layout.read(manifest.config().digest()));
-        return new Graft(layout, foundation).with(config, manifest.layers());
+        List<String> layers =
+                request.layers().stream().map(ApplicationLayer::name).toList();
+        config.add("history", LayerHistory.of(layers, request.settings().created()));
+        return new Graft(layout, request.foundation()).with(config, manifest.layers());
     }
 
     private void checkFoundation(Descriptor foundation) throws IOException {

@@ -27,7 +27,7 @@ public record AssemblyRequest(Descriptor foundation, List<ApplicationLayer> laye
         for (ApplicationLayer layer : layers) {
             contents.put(layer.name(), TreeDigest.of(layer.tree()).hex());
         }
-        return CacheKey.of("image", 2)
+        return CacheKey.of("image", 3)
                 .with("foundation", foundation.digest().hex())
                 .withEach("layer", contents)
                 .with("entryPoint", settings.entryPoint())

@@ -73,8 +73,6 @@ record JibRun(Path work, BuildLog log) {
                 .setAllowInsecureRegistries(true) // the embedded registry speaks plain HTTP, on loopback
                 .setBaseImageLayersCache(work.resolve("layers").resolve("base")) // stays empty
                 .setApplicationLayersCache(work.resolve("layers").resolve("application"))
-                .setToolName("lapstrake")
-                .setToolVersion("")
                 .addEventHandler(LogEvent.class, event -> log.detail("Jib: " + event.getMessage()));
     }
 }

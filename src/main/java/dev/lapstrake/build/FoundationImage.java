@@ -6,6 +6,7 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Graft;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layer;
+import dev.lapstrake.oci.LayerHistory;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
@@ -13,6 +14,7 @@ import dev.lapstrake.oci.Platform;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.StageResult;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +25,6 @@ import java.util.stream.Stream;
  * @param stages the lowest layer's first
  */
 record FoundationImage(Layout layout, List<StageResult> stages) {
-    private static final String EPOCH = "1970-01-01T00:00:00Z";
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final String JAVA = RuntimeStage.HOME.absolute();
 
@@ -32,7 +33,7 @@ record FoundationImage(Layout layout, List<StageResult> stages) {
         JsonObject container = new JsonObject();
         container.add("Env", Json.texts(environment(java)));
         JsonObject config = new JsonObject();
-        config.addProperty("created", EPOCH);
+        config.addProperty("created", Instant.EPOCH.toString());
         config.addProperty("architecture", platform.architecture());
         if (!platform.variant().isEmpty()) {
             config.addProperty("variant", platform.variant());
@@ -83,13 +84,6 @@ record FoundationImage(Layout layout, List<StageResult> stages) {
     }
 
     private JsonArray history() {
-        JsonArray history = new JsonArray();
-        stages.forEach(stage -> {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("created", EPOCH);
-            entry.addProperty("created_by", "lapstrake " + stage.name());
-            history.add(entry);
-        });
-        return history;
+        return LayerHistory.of(stages.stream().map(StageResult::name).toList(), Instant.EPOCH);
     }
 }

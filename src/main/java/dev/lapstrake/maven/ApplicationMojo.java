@@ -164,7 +164,8 @@ abstract class ApplicationMojo extends LaunchMojo {
     }
 
     private ProjectSource source(Platform platform) throws IOException {
-        PlatformArtifacts artifacts = new PlatformArtifacts(repository, session, project, platform);
+        PlatformArtifacts artifacts =
+                new PlatformArtifacts(repository, session.getRepositorySession(), project, platform);
         return new ProjectReader(project, session.getProjects())
                 .read(artifacts.all(getLog()), Optional.ofNullable(mainClass));
     }

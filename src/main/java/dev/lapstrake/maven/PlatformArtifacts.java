@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
@@ -23,7 +23,8 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
  * os-maven-plugin gives it, the artifact of the image's platform is taken instead; and of one artifact for several
  * platforms, that of the image's alone.
  */
-record PlatformArtifacts(RepositorySystem repository, MavenSession session, MavenProject project, Platform platform) {
+record PlatformArtifacts(
+        RepositorySystem repository, RepositorySystemSession session, MavenProject project, Platform platform) {
     private static final List<String> SYSTEMS = List.of("linux", "osx", "windows");
 
     /** The words of os-maven-plugin for Go's. */
@@ -88,13 +89,11 @@ record PlatformArtifacts(RepositorySystem repository, MavenSession session, Mave
                             artifact.getVersion()),
                     project.getRemoteProjectRepositories(),
                     "lapstrake");
-            return RepositoryUtils.toArtifact(repository
-                    .resolveArtifact(session.getRepositorySession(), request)
-                    .getArtifact());
+            return RepositoryUtils.toArtifact(
+                    repository.resolveArtifact(session, request).getArtifact());
         } catch (ArtifactResolutionException e) {
             log.warn(artifact.getId() + " is for this machine, and there is none for " + platform + " (" + own
                     + "); it is in the image as it is");
-            log.debug(e);
             return artifact;
         }
     }

@@ -10,6 +10,8 @@ import dev.lapstrake.root.apt.Remote;
 import dev.lapstrake.tree.FolderWriter;
 import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.TarReader;
+import dev.lapstrake.tree.Tree;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A JDK as vendors give it out, packed. It is unpacked once, and only if it has the digest that the user knows it by.
@@ -69,9 +72,17 @@ public record JdkArchive(URI place, Digest sha256) {
             try (InputStream in = open(packed)) {
                 Files.copy(in, tar);
             }
-            FolderWriter.write(TarReader.read(tar), whole);
+            FolderWriter.write(read(tar), whole);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (MalformedTreeException e) {
+        } catch (MalformedTreeException | ZipException | EOFException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Tree read(Path tar) throws BuildException {
+        try {
+            return TarReader.read(tar);
+        } catch (IOException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
     }

@@ -74,6 +74,15 @@ class AssemblerTest {
     }
 
     @Test
+    void assembleSaysWhatMadeEachLayerWithoutAVersion() throws Exception {
+        Manifest manifest = layout.manifest(assemble("one").manifest());
+        JsonObject config = Json.object(layout.read(manifest.config().digest()));
+        assertThat(Json.objects(config, "history").map(String::valueOf))
+                .last()
+                .isEqualTo("{\"created\":\"1970-01-01T00:00:00Z\",\"created_by\":\"lapstrake classes\"}");
+    }
+
+    @Test
     void assembleWhenNothingChangedTakesTheImage() throws Exception {
         Assembly made = assemble("one");
         Assembly found = assemble("one");

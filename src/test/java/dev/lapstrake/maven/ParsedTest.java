@@ -3,6 +3,7 @@ package dev.lapstrake.maven;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.oci.ImageFormat;
 import dev.lapstrake.root.apt.Mirror;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,5 +137,12 @@ class ParsedTest {
         assertThat(CacheFolder.of(Map.of(), "Mac OS X", home)).isEqualTo(home.resolve("Library/Caches"));
         assertThat(CacheFolder.of(Map.of("LOCALAPPDATA", xdg.toString()), "Windows 11", home))
                 .isEqualTo(xdg);
+    }
+
+    @Test
+    void formatWhenItIsNoneSaysSo() throws Exception {
+        assertThat(Parsed.format("oci")).isEqualTo(ImageFormat.OCI);
+        assertThat(Parsed.format("docker")).isEqualTo(ImageFormat.DOCKER);
+        assertProblem("format-unknown", () -> Parsed.format("Docker"));
     }
 }

@@ -17,6 +17,7 @@ class ArchitectureTest {
     private static final List<String> FROM_THE_TOP = List.of(
             "maven",
             "build",
+            "publish",
             "debug",
             "report",
             "verify",

@@ -1,15 +1,15 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.log.BuildLog;
-import dev.lapstrake.log.Step;
-import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.registry.ImagePush;
-import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.publish.Publication;
+import dev.lapstrake.publish.Published;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Publishes what the store holds: the very bytes that were built, under the name's tags. */
@@ -27,35 +27,32 @@ public final class ImagePublish {
     /**
      * Pushes the image.
      *
-     * @throws BuildException if there is none, or the registry does not take it; no tag is moved then
+     * @throws BuildException if there is none, or a registry does not take it
      */
-    public PushedImage run(ImageName name) throws BuildException {
+    public List<Published> run(List<PushTarget> targets) throws BuildException {
         try {
             Store.requireImage(workplace, "push");
             Layout store = Layout.at(workplace.store());
-            return push(Store.image(store), name, store);
+            return new Publication(registries, store, log).push(Store.image(store), targets);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
     }
 
-    /** Pushes the image that is beside it to debug with, if there is one. */
-    public Optional<PushedImage> debug(ImageName name) throws BuildException {
+    /** Pushes the image that is beside it to debug with, if there is one, under tags that say so. */
+    public List<Published> debug(List<PushTarget> targets) throws BuildException {
         try {
             Layout store = Layout.at(workplace.store());
             Optional<Descriptor> image = Store.debugImage(store);
-            return image.isPresent() ? Optional.of(push(image.get(), name.forDebug(), store)) : Optional.empty();
+            if (image.isEmpty()) {
+                return List.of();
+            }
+            List<PushTarget> renamed = targets.stream()
+                    .map(target -> target.renamed(DebugChoice::tag))
+                    .toList();
+            return new Publication(registries, store, log).push(image.get(), renamed);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
-    }
-
-    private PushedImage push(Descriptor image, ImageName name, Layout store) throws IOException, BuildException {
-        Stopwatch watch = Stopwatch.start();
-        PushedImage pushed = new ImagePush(registries, store).push(image, name.reference(), name.tags());
-        String detail = name.reference().name() + ", " + pushed.blobsUploaded() + " parts sent, "
-                + pushed.blobsSkipped() + " were there";
-        log.step(new Step("push", detail, pushed.bytesUploaded(), watch.time(), pushed.blobsUploaded() == 0));
-        return pushed;
     }
 }

@@ -26,9 +26,12 @@ public final class BuildMojo extends ApplicationMojo {
 
     @Override
     void run(MavenLog log) throws BuildException {
+        if (push) {
+            naming().targets(); // whatever is wrong with them is said before anything is built
+        }
         Registries registries = registries(log);
         ImageBuild build = new ImageBuild(workplace(), registries, log);
-        Optional<BuildResult> result = unlessLibrary(() -> build.run(request(push ? pushName() : name())));
+        Optional<BuildResult> result = unlessLibrary(() -> build.run(request(name())));
         if (result.isEmpty()) {
             return;
         }

@@ -5,9 +5,10 @@ import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
 import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.Workplace;
+import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.problem.Problem;
-import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.publish.Published;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
 import dev.lapstrake.registry.credentials.CredentialChain;
@@ -17,7 +18,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.inject.Inject;
@@ -35,8 +35,9 @@ abstract class ImageMojo extends AbstractMojo {
     private static final String SKIPPED = "dev.lapstrake.skipped";
 
     /**
-     * Name of the image: {@code registry/repository:tag}. Without a registry it is Docker Hub's, as everywhere. By default
-     * the project's artifact id and version, which serves everything but a push.
+     * Name of the image: {@code registry/repository:tag}. Without a registry it is Docker Hub's, as everywhere; where nothing
+     * gives it a tag, that is the project's version. By default the project's artifact id and version, which serves
+     * everything but a push.
      */
     @Parameter(property = "lapstrake.image")
     @Nullable
@@ -45,6 +46,25 @@ abstract class ImageMojo extends AbstractMojo {
     /** Further tags, beside the one in {@code <image>}. */
     @Parameter(property = "lapstrake.tags")
     List<String> tags = List.of();
+
+    /**
+     * Rules that find further tags: {@code version} is the project's version; {@code semver} that, and for a release
+     * {@code 1.4} and {@code 1} too; {@code commit} the commit's whole name, {@code branch} the branch; {@code latest} is
+     * {@code latest}, for a release only.
+     */
+    @Parameter(property = "lapstrake.tagging")
+    List<String> tagging = List.of();
+
+    /** Further places to push to, each as {@code registry/repository}; with a tag of its own it gets that one only. */
+    @Parameter(property = "lapstrake.targets")
+    List<String> targets = List.of();
+
+    /**
+     * Whether a push fails where a tag is another image's: {@code true}, {@code false}, or {@code releases}, for tags that
+     * are whole versions and no SNAPSHOT.
+     */
+    @Parameter(property = "lapstrake.immutableTags", defaultValue = "false")
+    String immutableTags = "false";
 
     /**
      * Registries, as {@code host} or {@code host:port}, that may be spoken to over plain HTTP, or over TLS that can't be
@@ -108,21 +128,11 @@ abstract class ImageMojo extends AbstractMojo {
 
     /** The image's name, the default one if the user gave none. */
     final ImageName name() throws BuildException {
-        String standard = project.getArtifactId().toLowerCase(Locale.ROOT) + ":"
-                + project.getVersion().replace('+', '_');
-        return ImageName.parse(Optional.ofNullable(image).orElse(standard), Parsed.list(tags));
+        return naming().name();
     }
 
-    /** Where the image is to be pushed: only a name that the user gave will do. */
-    final ImageName pushName() throws BuildException {
-        if (image == null) {
-            throw Problem.of(
-                            "image-not-named",
-                            "There is no <image>, so there is no telling where to push.",
-                            "write <image>registry.example.com/team/app:1.0</image>, or -Dlapstrake.image=…")
-                    .exception();
-        }
-        return name();
+    final Naming naming() {
+        return new Naming(this, System.getenv());
     }
 
     /** Passes over a module that has no application, in this goal and in those that come after it. */
@@ -136,16 +146,17 @@ abstract class ImageMojo extends AbstractMojo {
         return getPluginContext() != null && getPluginContext().containsKey(SKIPPED);
     }
 
+    /** Pushes what the store has, wherever it is to go. */
     final void push(MavenLog log, Registries registries) throws BuildException {
-        ImageName target = pushName();
+        List<PushTarget> places = naming().targets();
         ImagePublish publish = new ImagePublish(workplace(), registries, log);
-        logPushed(target, publish.run(target));
-        publish.debug(target).ifPresent(pushed -> logPushed(target.forDebug(), pushed));
+        publish.run(places).forEach(this::logPushed);
+        publish.debug(places).forEach(this::logPushed);
     }
 
-    private void logPushed(ImageName target, PushedImage pushed) {
-        for (String tag : target.tags()) {
-            getLog().info("Pushed " + target.reference().withTag(tag) + ", " + pushed.digest());
+    private void logPushed(Published published) {
+        for (ImageReference name : published.target().names()) {
+            getLog().info("Pushed " + name + ", " + published.image().digest());
         }
     }
 
@@ -170,7 +181,7 @@ abstract class ImageMojo extends AbstractMojo {
     final Workplace workplace() throws BuildException {
         Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
         return new Workplace(
-                hasPom() ? project.getBasedir().toPath() : startFolder(),
+                folder(),
                 hasPom() ? outputDirectory.toPath() : startFolder().resolve("target/lapstrake"),
                 cache,
                 cacheChoice(),
@@ -180,6 +191,11 @@ abstract class ImageMojo extends AbstractMojo {
 
     final boolean hasPom() {
         return project.getFile() != null;
+    }
+
+    /** The project's folder, or the one that Maven was started in. */
+    final Path folder() {
+        return hasPom() ? project.getBasedir().toPath() : startFolder();
     }
 
     /** Where Maven was started; without a POM the project has no folder, nor one for what is built. */

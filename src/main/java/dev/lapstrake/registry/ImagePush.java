@@ -10,7 +10,6 @@ import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class ImagePush {
         Repository repository = registries.repository(target, Access.PUSH);
         Parts parts = new Parts();
         collect(image, parts);
-        List<String> missing = missing(image, target, tags, repository);
+        List<String> missing = tags.missing(image, target, repository);
         if (missing.isEmpty()) {
             return new PushedImage(image.digest(), 0, parts.blobs.size(), 0);
         }
@@ -92,19 +91,6 @@ public final class ImagePush {
         } else {
             layout.manifest(image).blobs().forEach(blob -> parts.blobs.put(blob.digest(), blob));
         }
-    }
-
-    private static List<String> missing(Descriptor image, ImageReference target, TagChoice tags, Repository repository)
-            throws IOException, BuildException {
-        List<String> missing = new ArrayList<>();
-        for (String selector : tags.selectors(image.digest())) {
-            Optional<Digest> there = repository.digestOf(selector);
-            if (!there.equals(Optional.of(image.digest()))) {
-                tags.checkMoves(target.withTag(selector), there, image.digest());
-                missing.add(selector);
-            }
-        }
-        return missing;
     }
 
     /** The sizes of those that were uploaded. */

@@ -1,42 +1,91 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The tags that an image is to get.
  *
  * @param names none for an image that is known by its digest alone
- * @param fixed true if a tag that another image has must stay that one's
+ * @param fixed those that must stay another image's where they are one's
  */
-public record TagChoice(List<String> names, boolean fixed) {
+public record TagChoice(List<String> names, Set<String> fixed) {
+    /** An image that is known by its digest alone. */
+    public static final TagChoice NONE = movable(List.of());
+
     public TagChoice {
         names = List.copyOf(names);
+        fixed = Set.copyOf(fixed);
     }
 
     /** Tags that an image gets whatever had them before. */
-    public static TagChoice movable(List<String> names) {
-        return new TagChoice(names, false);
+    public static TagChoice movable(Collection<String> names) {
+        return new TagChoice(List.copyOf(names), Set.of());
     }
 
-    /** What a registry is asked for by these tags. */
-    List<String> selectors(Digest image) {
-        return names.isEmpty() ? List.of(image.toString()) : names;
+    /** Tags each of which names one image for ever. */
+    public static TagChoice fixed(Collection<String> names) {
+        return new TagChoice(List.copyOf(names), Set.copyOf(names));
+    }
+
+    /** The same with other names. */
+    public TagChoice renamed(UnaryOperator<String> change) {
+        return new TagChoice(
+                names.stream().map(change).toList(),
+                fixed.stream().map(change).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
-     * @param there what has the tag
+     * What a repository is still to be told: tags that are not the image's yet, or its digest where there are no tags.
+     *
+     * @throws BuildException if a tag that must not move is another image's
      */
-    void checkMoves(ImageReference tag, Optional<Digest> there, Digest image) throws BuildException {
-        if (fixed && there.isPresent()) {
+    public List<String> missing(Descriptor image, ImageReference target, Repository repository)
+            throws IOException, BuildException {
+        List<String> selectors = names.isEmpty() ? List.of(image.digest().toString()) : names;
+        List<String> missing = new ArrayList<>();
+        for (String selector : selectors) {
+            Optional<Digest> there = repository.digestOf(selector);
+            if (!there.equals(Optional.of(image.digest()))) {
+                checkMoves(target.withTag(selector), there, image.digest());
+                missing.add(selector);
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Gives these tags to an image that the repository has.
+     *
+     * @return those that it did not have
+     * @throws BuildException if a tag that must not move is another image's; no tag is given then
+     */
+    public List<String> give(RemoteManifest image, ImageReference target, Repository repository)
+            throws IOException, BuildException {
+        List<String> missing = missing(image.descriptor(), target, repository);
+        for (String tag : missing) {
+            repository.put(tag, image.descriptor(), image.content());
+        }
+        return missing;
+    }
+
+    private void checkMoves(ImageReference tag, Optional<Digest> there, Digest image) throws BuildException {
+        if (there.isPresent() && fixed.contains(tag.tag())) {
             throw new Problem(
                             "tag-taken",
-                            "The registry has another image under this tag, and tags must not move: it has "
-                                    + there.get() + ", and this image is " + image + ".",
+                            "The registry has another image under this tag, and it must not move: it has " + there.get()
+                                    + ", and this image is " + image + ".",
                             tag.toString(),
                             "write a tag that is new, or <immutableTags>false</immutableTags> to let it move")
                     .exception();

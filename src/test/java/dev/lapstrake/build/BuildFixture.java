@@ -14,8 +14,10 @@ import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
+import dev.lapstrake.registry.TagChoice;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import dev.lapstrake.root.apt.Suite;
@@ -76,7 +78,13 @@ final class BuildFixture implements Closeable {
     }
 
     ImageName name(String name) throws BuildException {
-        return ImageName.parse(registry.address() + "/" + name, List.of());
+        return ImageName.parse(registry.address() + "/" + name, List.of(), "1");
+    }
+
+    /** The fixture's registry as the only place to push to. */
+    List<PushTarget> targets(String name) throws BuildException {
+        return List.of(new PushTarget(
+                name(name).reference(), TagChoice.movable(name(name).tags())));
     }
 
     ApplicationChoice java() throws IOException {

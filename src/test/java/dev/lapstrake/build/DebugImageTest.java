@@ -12,7 +12,9 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.registry.TagChoice;
 import dev.lapstrake.stage.PlannedStage;
 import dev.lapstrake.stage.StageResult;
 import dev.lapstrake.tree.Entry;
@@ -102,10 +104,11 @@ class DebugImageTest {
     @Test
     void publishPushesItUnderEachTag() throws Exception {
         ImagePublish publish = new ImagePublish(fixture.workplace, fixture.registries, BuildLog.SILENT);
-        ImageName name = ImageName.parse(fixture.name("app:1.0").reference().toString(), List.of("newest"));
-        assertThat(publish.debug(name)).isEmpty();
+        PushTarget target =
+                new PushTarget(fixture.name("app:1.0").reference(), TagChoice.movable(List.of("1.0", "newest")));
+        assertThat(publish.debug(List.of(target))).isEmpty();
         Descriptor debug = keepBoth();
-        PushedImage pushed = publish.debug(name).orElseThrow();
+        PushedImage pushed = publish.debug(List.of(target)).get(0).image();
         assertThat(pushed.digest()).isEqualTo(debug.digest());
         for (String tag : List.of("app:1.0-debug", "app:newest-debug")) {
             assertThat(fixture.remote.find(tag).orElseThrow().digest()).isEqualTo(debug.digest());
@@ -121,7 +124,7 @@ class DebugImageTest {
     @Test
     void checkWhenTheTagDoesNotFitSaysSo() throws Exception {
         for (String name : List.of("app:1.0-debug", "app:" + "x".repeat(123))) {
-            ImageName unfit = ImageName.parse(name, List.of("1.0"));
+            ImageName unfit = ImageName.parse(name, List.of("1.0"), "1.0");
             assertProblem("debug-tag-unfit", () -> DebugChoice.SHELL.check(unfit));
             DebugChoice.NONE.check(unfit);
         }

@@ -166,7 +166,10 @@ class ImageBuildTest {
     }
 
     private PushedImage publish(String name) throws Exception {
-        return new ImagePublish(fixture.workplace, fixture.registries, BuildLog.SILENT).run(fixture.name(name));
+        return new ImagePublish(fixture.workplace, fixture.registries, BuildLog.SILENT)
+                .run(fixture.targets(name))
+                .get(0)
+                .image();
     }
 
     private BuildResult build(String base) throws Exception {

@@ -313,7 +313,7 @@ class LockBuildTest {
         archive.add(DebBuilder.of("more", "1").field("Depends", "libextra2").file("usr/share/more/text", 0644, "more"))
                 .publish();
         fixture.build(request("tool"));
-        new ImagePublish(fixture.workplace, fixture.registries, fixture.log).run(fixture.name("debian:1"));
+        new ImagePublish(fixture.workplace, fixture.registries, fixture.log).run(fixture.targets("debian:1"));
         FoundationChoice.Base base = (FoundationChoice.Base) fixture.base("debian:1");
         return request(new FoundationChoice.Base(base.image(), List.of(packages), Optional.empty()));
     }

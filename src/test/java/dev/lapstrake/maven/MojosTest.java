@@ -41,7 +41,7 @@ class MojosTest {
 
     @Test
     void pushNameWhenUserGaveNoneSaysSo() {
-        assertProblem("image-not-named", push()::pushName);
+        assertProblem("image-not-named", () -> push().naming().targets());
     }
 
     @Test

@@ -196,7 +196,7 @@ class ImagePushTest {
         Descriptor second = SampleImages.image(local, Platform.LINUX_AMD64, 2000);
         push.push(first, target, List.of("1.0"));
 
-        assertThatThrownBy(() -> push.push(second, target, new TagChoice(List.of("1.0"), true)))
+        assertThatThrownBy(() -> push.push(second, target, TagChoice.fixed(List.of("1.0"))))
                 .isInstanceOfSatisfying(
                         BuildException.class, e -> assertThat(e.problem().id()).isEqualTo("tag-taken"))
                 .hasMessageContaining(first.digest().toString())
@@ -206,12 +206,39 @@ class ImagePushTest {
     }
 
     @Test
+    void pushWhenOnlyOneOfTheTagsIsFixedMovesTheOther() throws IOException, BuildException {
+        ImagePush push = new ImagePush(registries, local);
+        Descriptor first = SampleImages.image(local, Platform.LINUX_AMD64, 1000);
+        Descriptor second = SampleImages.image(local, Platform.LINUX_AMD64, 2000);
+        push.push(first, target, List.of("1.4.1", "1.4"));
+
+        push.push(second, target, new TagChoice(List.of("1.4.2", "1.4"), Set.of("1.4.2")));
+
+        assertThat(remote.find("team/app:1.4.1").map(Descriptor::digest)).contains(first.digest());
+        assertThat(remote.find("team/app:1.4").map(Descriptor::digest)).contains(second.digest());
+    }
+
+    @Test
+    void giveWhenRepositoryHasTheImageTagsItAndSaysWhatIsNew() throws IOException, BuildException {
+        Descriptor image = SampleImages.index(local);
+        new ImagePush(registries, local).push(image, target, List.of("1.0"));
+        RemoteManifest manifest =
+                registries.repository(target, Access.PULL).manifest("1.0").orElseThrow();
+
+        List<String> given = TagChoice.movable(List.of("1.0", "stable"))
+                .give(manifest, target, registries.repository(target, Access.PUSH));
+
+        assertThat(given).containsExactly("stable");
+        assertThat(remote.find("team/app:stable").map(Descriptor::digest)).contains(image.digest());
+    }
+
+    @Test
     void pushWhenFixedTagIsTheImagesOwnSucceeds() throws IOException, BuildException {
         ImagePush push = new ImagePush(registries, local);
         Descriptor image = SampleImages.image(local, Platform.LINUX_AMD64, 1000);
         push.push(image, target, List.of("1.0"));
 
-        assertThat(push.push(image, target, new TagChoice(List.of("1.0"), true)).blobsUploaded())
+        assertThat(push.push(image, target, TagChoice.fixed(List.of("1.0"))).blobsUploaded())
                 .isZero();
     }
 

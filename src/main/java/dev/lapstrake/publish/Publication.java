@@ -1,0 +1,117 @@
+package dev.lapstrake.publish;
+
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Step;
+import dev.lapstrake.log.Stopwatch;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.Access;
+import dev.lapstrake.registry.ImagePush;
+import dev.lapstrake.registry.PushedImage;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.registry.Repository;
+import dev.lapstrake.registry.TagChoice;
+import dev.lapstrake.tree.Content;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Pushes an image to each of several places. All of them have the whole image before any of them has a tag; so one that
+ * fails leaves the others with the tags that they had.
+ */
+public final class Publication {
+    private final Registries registries;
+    private final Layout layout;
+    private final BuildLog log;
+
+    /**
+     * @param layout that has the image, and all that it refers to
+     */
+    public Publication(Registries registries, Layout layout, BuildLog log) {
+        this.registries = registries;
+        this.layout = layout;
+        this.log = log;
+    }
+
+    /**
+     * @throws BuildException if one of the places does not take it; it says what has its tags already
+     */
+    public List<Published> push(Descriptor image, List<PushTarget> targets) throws IOException, BuildException {
+        if (targets.size() == 1) {
+            PushTarget target = targets.get(0);
+            return List.of(push(image, target, target.tags()));
+        }
+        Map<PushTarget, List<String>> missing = missing(image, targets);
+        List<Published> published = contents(image, targets);
+        tag(image, missing);
+        return published;
+    }
+
+    /** The tags that are to be set, looked for before anything is sent: one that must not move ends it all. */
+    private Map<PushTarget, List<String>> missing(Descriptor image, List<PushTarget> targets)
+            throws IOException, BuildException {
+        Map<PushTarget, List<String>> missing = new LinkedHashMap<>();
+        for (PushTarget target : targets) {
+            missing.put(target, target.tags().missing(image, target.repository(), repository(target)));
+        }
+        return missing;
+    }
+
+    private List<Published> contents(Descriptor image, List<PushTarget> targets) throws IOException, BuildException {
+        List<Published> published = new ArrayList<>();
+        try {
+            for (PushTarget target : targets) {
+                published.add(push(image, target, TagChoice.NONE));
+            }
+        } catch (BuildException e) {
+            throw told(e, "No tag was set in any of the <targets>.");
+        }
+        return published;
+    }
+
+    private Published push(Descriptor image, PushTarget target, TagChoice tags) throws IOException, BuildException {
+        Stopwatch watch = Stopwatch.start();
+        PushedImage pushed = new ImagePush(registries, layout).push(image, target.repository(), tags);
+        String detail = target.repository().name() + ", " + pushed.blobsUploaded() + " parts sent, "
+                + pushed.blobsSkipped() + " were there";
+        log.step(new Step("push", detail, pushed.bytesUploaded(), watch.time(), pushed.blobsUploaded() == 0));
+        return new Published(target, pushed);
+    }
+
+    private void tag(Descriptor image, Map<PushTarget, List<String>> missing) throws IOException, BuildException {
+        Content content = Content.of(layout.read(image.digest()));
+        List<ImageReference> done = new ArrayList<>();
+        try {
+            for (Map.Entry<PushTarget, List<String>> entry : missing.entrySet()) {
+                Repository repository = repository(entry.getKey());
+                for (String tag : entry.getValue()) {
+                    repository.put(tag, image, content);
+                    done.add(entry.getKey().repository().withTag(tag));
+                }
+            }
+        } catch (BuildException e) {
+            throw told(e, done.isEmpty() ? "No tag was set." : "Set already: " + shown(done) + ".");
+        }
+    }
+
+    private static String shown(List<ImageReference> names) {
+        return names.stream().map(ImageReference::toString).collect(Collectors.joining(", "));
+    }
+
+    private Repository repository(PushTarget target) {
+        return registries.repository(target.repository(), Access.PUSH);
+    }
+
+    private static BuildException told(BuildException failure, String more) {
+        Problem problem = failure.problem();
+        return new Problem(problem.id(), problem.what() + " " + more, problem.found(), problem.fix())
+                .exception(failure);
+    }
+}

@@ -53,6 +53,11 @@ public final class MediaType {
         return OF_DOCKER.getOrDefault(mediaType, mediaType);
     }
 
+    /** True for layers that only their vendor gives out; no registry need have them. */
+    public static boolean isForeign(String mediaType) {
+        return mediaType.startsWith(DOCKER_FOREIGN) || mediaType.startsWith(FOREIGN);
+    }
+
     public static boolean isIndex(String mediaType) {
         return INDEXES.contains(mediaType);
     }

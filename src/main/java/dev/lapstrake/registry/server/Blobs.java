@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Blobs, whole or in part (distribution-spec, "Pulling blobs"). */
+/**
+ * Blobs, whole or in part (distribution-spec, "Pulling blobs"). None is deleted: a layout does not know of which
+ * repositories a blob is a part.
+ */
 final class Blobs {
     private final Layout layout;
 
@@ -20,10 +23,9 @@ final class Blobs {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             throw request.unsupported();
         }
-        Digest digest = Request.digest(request.target());
-        if (!layout.has(digest)) {
-            throw ErrorCode.BLOB_UNKNOWN.because("no blob " + digest);
-        }
+        Digest digest = Request.known(request.target())
+                .filter(layout::has)
+                .orElseThrow(() -> ErrorCode.BLOB_UNKNOWN.because("no blob " + request.target()));
         return blob(layout.blob(digest), request.header("Range").orElse(""))
                 .with("Content-Type", "application/octet-stream")
                 .with("Accept-Ranges", "bytes")

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 record ByteRange(long first, long last) {
     private static final Pattern FORM = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+    private static final Pattern CHUNK = Pattern.compile("([0-9]{1,18})-([0-9]{1,18})");
 
     /**
      * Reads the header {@code Range}. Forms that are not understood, lists among them, ask for the whole, as the RFC
@@ -29,6 +30,14 @@ record ByteRange(long first, long last) {
             throw ErrorCode.RANGE_INVALID.because("no such range of " + size + " bytes: " + header);
         }
         return Optional.of(new ByteRange(first, last));
+    }
+
+    /** Reads the header {@code Content-Range} of a chunk, in the form that the distribution-spec gives it. */
+    static Optional<ByteRange> ofChunk(String header) {
+        Matcher parts = CHUNK.matcher(header);
+        return parts.matches()
+                ? Optional.of(new ByteRange(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2))))
+                : Optional.empty();
     }
 
     long size() {

@@ -4,6 +4,7 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Manifests {
 
     private StoredManifest find(Request request) throws IOException, Refusal {
         Optional<Digest> digest = isDigest(request.target())
-                ? Optional.of(Request.digest(request.target()))
+                ? Request.known(request.target())
                 : layout.find(request.refName(request.target())).map(Descriptor::digest);
         Optional<StoredManifest> found =
                 digest.isPresent() ? StoredManifest.find(digest.get(), layout) : Optional.empty();
@@ -55,10 +56,11 @@ final class Manifests {
             throw ErrorCode.MANIFEST_INVALID.because("no tag: " + request.target());
         }
         Descriptor stored = layout.add(manifest.mediaType(), manifest.content().bytes());
+        if (manifest.subject().isPresent()) {
+            layout.changeIndex(entries -> with(stored, entries));
+        }
         if (!byDigest) {
             layout.tag(request.refName(request.target()), stored);
-        } else if (manifest.subject().isPresent()) {
-            layout.changeIndex(entries -> with(stored, entries));
         }
         Reply reply = Reply.of(201)
                 .with("Location", request.path("manifests", stored.digest()))
@@ -74,6 +76,7 @@ final class Manifests {
             throw ErrorCode.SIZE_INVALID.because("a manifest of more than " + StoredManifest.LIMIT + " bytes");
         }
         StoredManifest manifest = parse(bytes);
+        requireType(manifest, request.header("Content-Type").orElse(""));
         for (Descriptor reference : references(manifest)) {
             if (!layout.has(reference.digest())) {
                 throw ErrorCode.MANIFEST_BLOB_UNKNOWN.because("not there yet: " + reference.digest());
@@ -94,6 +97,15 @@ final class Manifests {
         }
     }
 
+    /** A type that is no manifest's says nothing: programs send whatever they send for all things. */
+    private static void requireType(StoredManifest manifest, String header) throws Refusal {
+        String said = header.replaceFirst("[ \t]*;.*", "");
+        boolean says = MediaType.isIndex(said) || MediaType.isManifest(said);
+        if (says && !said.equals(manifest.mediaType())) {
+            throw ErrorCode.MANIFEST_INVALID.because("sent as " + said + ", but it is " + manifest.mediaType());
+        }
+    }
+
     private static List<Descriptor> references(StoredManifest manifest) throws Refusal {
         try {
             return manifest.references();
@@ -102,10 +114,10 @@ final class Manifests {
         }
     }
 
-    /** An artifact without a tag gets an entry without a name, by which its subject's referrers are found. */
+    /** An artifact gets an entry without a name, by which its subject's referrers are found wherever its tags go. */
     private static List<Descriptor> with(Descriptor artifact, List<Descriptor> entries) {
         List<Descriptor> all = new ArrayList<>(entries);
-        if (entries.stream().noneMatch(entry -> entry.digest().equals(artifact.digest()))) {
+        if (!entries.contains(artifact)) {
             all.add(artifact);
         }
         return all;

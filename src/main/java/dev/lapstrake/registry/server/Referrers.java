@@ -24,12 +24,12 @@ final class Referrers {
         if (!request.method().equals("GET")) {
             throw request.unsupported();
         }
-        Digest subject = Request.digest(request.target());
+        Request.known(request.target()); // refuses what is none
         Optional<String> type = request.parameter("artifactType");
         Map<Digest, JsonObject> found = new LinkedHashMap<>();
         for (Descriptor entry : layout.index()) {
             StoredManifest.find(entry.digest(), layout)
-                    .filter(manifest -> manifest.subject().equals(Optional.of(subject.toString())))
+                    .filter(manifest -> manifest.subject().equals(Optional.of(request.target())))
                     .filter(manifest -> type.isEmpty() || type.get().equals(artifactType(manifest)))
                     .ifPresent(manifest -> found.put(manifest.digest(), describe(manifest)));
         }
@@ -47,7 +47,9 @@ final class Referrers {
 
     private static JsonObject describe(StoredManifest manifest) {
         JsonObject json = manifest.descriptor().toJson();
-        json.addProperty("artifactType", artifactType(manifest));
+        if (!artifactType(manifest).isEmpty()) {
+            json.addProperty("artifactType", artifactType(manifest));
+        }
         if (manifest.json().has("annotations")) {
             json.add("annotations", Json.object(manifest.json(), "annotations"));
         }

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 record Request(HttpRequest http, String repository, String kind, String target) {
     private static final Pattern PATH =
             Pattern.compile("/v2/(.+)/(manifests|blobs|blobs/uploads|tags|referrers)/([^/]*)");
+    private static final Pattern OTHER_DIGEST =
+            Pattern.compile("(?!sha256:)[a-z0-9]+([+._-][a-z0-9]+)*:[a-zA-Z0-9=_-]+");
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
 
@@ -43,12 +45,13 @@ record Request(HttpRequest http, String repository, String kind, String target) 
         return http.header(name);
     }
 
-    /** A parameter of the query. */
+    /** A parameter of the query, where '+' is itself: a media type may hold one, and a blank is in none of them. */
     Optional<String> parameter(String name) {
         String query = Optional.ofNullable(http.uri().getRawQuery()).orElse("");
         for (String part : query.split("&", -1)) {
             if (part.startsWith(name + "=")) {
-                return Optional.of(URLDecoder.decode(part.substring(name.length() + 1), StandardCharsets.UTF_8));
+                String value = part.substring(name.length() + 1).replace("+", "%2B");
+                return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
             }
         }
         return Optional.empty();
@@ -64,6 +67,12 @@ record Request(HttpRequest http, String repository, String kind, String target) 
         return repository + ":" + tag;
     }
 
+    /** The digest of something to be looked for: empty for one of another algorithm, under which there is nothing. */
+    static Optional<Digest> known(String text) throws Refusal {
+        return OTHER_DIGEST.matcher(text).matches() ? Optional.empty() : Optional.of(digest(text));
+    }
+
+    /** The digest of something to be stored. */
     static Digest digest(String text) throws Refusal {
         try {
             return Digest.parse(text);

@@ -50,14 +50,17 @@ record StoredManifest(Content content, Digest digest, String mediaType, JsonObje
     }
 
     /**
-     * All that has to be there before this is.
+     * All that has to be there before this is; layers that are not to be given out, and the subject, need not.
      *
      * @throws IllegalArgumentException if a descriptor is malformed
      */
     List<Descriptor> references() {
         Stream<JsonObject> config = json.has("config") ? Stream.of(Json.object(json, "config")) : Stream.empty();
         Stream<JsonObject> parts = Stream.concat(Json.objects(json, "layers"), Json.objects(json, "manifests"));
-        return Stream.concat(config, parts).map(Descriptor::fromJson).toList();
+        return Stream.concat(config, parts)
+                .map(Descriptor::fromJson)
+                .filter(part -> !MediaType.isForeign(part.mediaType()))
+                .toList();
     }
 
     /** The digest of the manifest that this one is about. */

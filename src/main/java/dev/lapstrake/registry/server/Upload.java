@@ -23,20 +23,26 @@ final class Upload implements Closeable {
         return size;
     }
 
-    /**
-     * Adds a chunk.
-     *
-     * @param range where it says that it belongs, as {@code first-last}
-     */
-    synchronized void append(InputStream chunk, Optional<String> range) throws IOException, Refusal {
-        if (range.isPresent() && !range.get().startsWith(size + "-")) {
-            throw ErrorCode.RANGE_INVALID.because("the next byte is " + size + ", not " + range.get());
+    /** Adds a chunk, which is the body of a request. */
+    synchronized void append(Request request) throws IOException, Refusal {
+        Optional<String> range = request.header("Content-Range");
+        if (range.isPresent() && !isNext(range.get(), request)) {
+            throw ErrorCode.RANGE_INVALID.because("the next byte is " + size + ", not the chunk's " + range.get());
         }
+        InputStream chunk = request.body();
         byte[] buffer = new byte[BUFFER];
         for (int count = chunk.read(buffer); count >= 0; count = chunk.read(buffer)) {
             blob.write(buffer, 0, count);
             size += count;
         }
+    }
+
+    private boolean isNext(String range, Request request) {
+        Optional<String> length = request.header("Content-Length");
+        return ByteRange.ofChunk(range)
+                .filter(bytes -> bytes.first() == size && bytes.size() > 0)
+                .filter(bytes -> length.isEmpty() || length.get().equals("" + bytes.size()))
+                .isPresent();
     }
 
     synchronized void finish(Digest digest) throws IOException, Refusal {

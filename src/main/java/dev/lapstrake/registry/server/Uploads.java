@@ -30,18 +30,16 @@ final class Uploads implements Closeable {
     }
 
     private Reply begin(Request request) throws IOException, Refusal {
-        Optional<String> mounted = request.parameter("mount");
-        if (mounted.isPresent() && layout.has(Request.digest(mounted.get()))) {
-            return created(request, Request.digest(mounted.get()));
+        Optional<Digest> mounted = mountable(request);
+        if (mounted.isPresent()) {
+            return created(request, mounted.get());
         }
         Optional<String> digest = request.parameter("digest");
         if (digest.isPresent()) {
-            Digest expected = Request.digest(digest.get());
-            try (Upload upload = new Upload(layout.newBlob())) {
-                upload.append(request.body(), Optional.empty());
-                upload.finish(expected);
-            }
-            return created(request, expected);
+            return storeAtOnce(request, Request.digest(digest.get()));
+        }
+        if (!request.parameter("digest-algorithm").orElse("sha256").equals("sha256")) {
+            throw ErrorCode.DIGEST_INVALID.because("only sha256 is supported here");
         }
         String id = UUID.randomUUID().toString();
         Upload upload = new Upload(layout.newBlob());
@@ -49,16 +47,29 @@ final class Uploads implements Closeable {
         return status(request, 202, id, upload);
     }
 
+    private Optional<Digest> mountable(Request request) throws Refusal {
+        Optional<String> wanted = request.parameter("mount");
+        return wanted.isPresent() ? Request.known(wanted.get()).filter(layout::has) : Optional.empty();
+    }
+
+    private Reply storeAtOnce(Request request, Digest digest) throws IOException, Refusal {
+        try (Upload upload = new Upload(layout.newBlob())) {
+            upload.append(request);
+            upload.finish(digest);
+        }
+        return created(request, digest);
+    }
+
     private Reply append(Request request) throws IOException, Refusal {
         Upload upload = find(request);
-        upload.append(request.body(), request.header("Content-Range"));
+        upload.append(request);
         return status(request, 202, request.target(), upload);
     }
 
     private Reply finish(Request request) throws IOException, Refusal {
         Digest digest = Request.digest(request.parameter("digest").orElse(""));
         Upload upload = find(request);
-        upload.append(request.body(), request.header("Content-Range"));
+        upload.append(request);
         open.remove(request.target());
         upload.finish(digest);
         return created(request, digest);

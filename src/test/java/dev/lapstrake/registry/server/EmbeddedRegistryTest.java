@@ -99,34 +99,6 @@ class EmbeddedRegistryTest {
     }
 
     @Test
-    void uploadWhenChunkedStoresBlob() throws IOException, InterruptedException {
-        String upload = beginUpload();
-        HttpResponse<String> first = send("PATCH", upload, chunked("01234".getBytes(StandardCharsets.UTF_8)));
-        assertThat(header(first, "Range")).isEqualTo("0-4");
-        HttpResponse<String> second = send("PATCH", upload, BodyPublishers.ofString("56789"), "Content-Range", "5-9");
-        assertThat(second.statusCode()).isEqualTo(202);
-        HttpResponse<String> status = send("GET", upload);
-        assertThat(status.statusCode()).isEqualTo(204);
-        assertThat(header(status, "Range")).isEqualTo("0-9");
-
-        HttpResponse<String> finished = send("PUT", upload + "?digest=" + DIGEST);
-
-        assertThat(finished.statusCode()).isEqualTo(201);
-        assertThat(header(finished, "Docker-Content-Digest")).isEqualTo(DIGEST.toString());
-        assertThat(layout.read(DIGEST)).isEqualTo(BLOB);
-    }
-
-    @Test
-    void uploadWhenMonolithicStoresBlob() throws IOException, InterruptedException {
-        HttpResponse<String> posted =
-                send("POST", "/v2/app/blobs/uploads/?digest=" + DIGEST, BodyPublishers.ofByteArray(BLOB));
-
-        assertThat(posted.statusCode()).isEqualTo(201);
-        assertThat(header(posted, "Location")).isEqualTo("/v2/app/blobs/" + DIGEST);
-        assertThat(layout.has(DIGEST)).isTrue();
-    }
-
-    @Test
     void uploadWhenDigestIsWrongKeepsNothing() throws IOException, InterruptedException {
         String upload = beginUpload();
 
@@ -139,57 +111,12 @@ class EmbeddedRegistryTest {
     }
 
     @Test
-    void uploadWhenChunkIsOutOfOrderIsRefused() throws IOException, InterruptedException {
-        HttpResponse<String> patched =
-                send("PATCH", beginUpload(), BodyPublishers.ofString("56789"), "Content-Range", "5-9");
-
-        assertThat(patched.statusCode()).isEqualTo(416);
-    }
-
-    @Test
-    void uploadWhenCancelledIsGone() throws IOException, InterruptedException {
-        String upload = beginUpload();
-
-        assertThat(send("DELETE", upload).statusCode()).isEqualTo(204);
-        assertThat(errorCode(send("PATCH", upload, chunked(BLOB)))).isEqualTo("BLOB_UPLOAD_UNKNOWN");
-    }
-
-    @Test
-    void uploadWhenBlobIsMountedNeedsNoBytes() throws IOException, InterruptedException {
-        layout.add("x", BLOB);
-
-        assertThat(send("POST", "/v2/app/blobs/uploads/?mount=" + DIGEST + "&from=other")
-                        .statusCode())
-                .isEqualTo(201);
-        assertThat(send("POST", "/v2/app/blobs/uploads/?mount=" + Digest.of("none") + "&from=other")
-                        .statusCode())
-                .isEqualTo(202);
-    }
-
-    @Test
     void closeWhenUploadIsOpenLeavesNothing() throws IOException, InterruptedException {
         send("PATCH", beginUpload(), chunked(BLOB));
 
         registry.close();
 
         assertThat(files()).containsExactly(layout.folder().resolve("oci-layout"));
-    }
-
-    @Test
-    void blobWhenRangeIsAskedGivesPart() throws IOException, InterruptedException {
-        layout.add("x", BLOB);
-        String path = "/v2/app/blobs/" + DIGEST;
-
-        HttpResponse<String> part = send("GET", path, "Range", "bytes=2-4");
-        assertThat(part.statusCode()).isEqualTo(206);
-        assertThat(part.body()).isEqualTo("234");
-        assertThat(header(part, "Content-Range")).isEqualTo("bytes 2-4/10");
-        assertThat(send("GET", path, "Range", "bytes=7-").body()).isEqualTo("789");
-        assertThat(send("GET", path, "Range", "bytes=-1").body()).isEqualTo("9");
-        assertThat(send("GET", path, "Range", "bytes=10-").statusCode()).isEqualTo(416);
-        assertThat(send("GET", path).body()).isEqualTo("0123456789");
-        assertThat(header(send("HEAD", path), "Content-Length")).isEqualTo("10");
-        assertThat(errorCode(send("GET", "/v2/app/blobs/" + Digest.of("none")))).isEqualTo("BLOB_UNKNOWN");
     }
 
     @Test
@@ -213,19 +140,6 @@ class EmbeddedRegistryTest {
     }
 
     @Test
-    void manifestWhenBlobIsMissingIsRefused() throws IOException, InterruptedException {
-        Descriptor image = SampleImages.image(layout, Platform.LINUX_AMD64, 10);
-        byte[] bytes = layout.read(image.digest());
-        Files.delete(layout.blob(layout.manifest(image).config().digest()));
-
-        HttpResponse<String> put = send("PUT", "/v2/app/manifests/1", BodyPublishers.ofByteArray(bytes));
-
-        assertThat(put.statusCode()).isEqualTo(404);
-        assertThat(errorCode(put)).isEqualTo("MANIFEST_BLOB_UNKNOWN");
-        assertThat(layout.index()).isEmpty();
-    }
-
-    @Test
     void manifestWhenItIsNoneIsRefused() throws IOException, InterruptedException {
         String path = "/v2/app/manifests/1";
         assertThat(errorCode(send("PUT", path, BodyPublishers.ofString("[")))).isEqualTo("MANIFEST_INVALID");
@@ -243,61 +157,6 @@ class EmbeddedRegistryTest {
         layout.add("x", BLOB);
 
         assertThat(errorCode(send("GET", "/v2/app/manifests/" + DIGEST))).isEqualTo("MANIFEST_UNKNOWN");
-    }
-
-    @Test
-    void deleteWhenTagIsGivenKeepsManifest() throws IOException, InterruptedException {
-        Descriptor image = SampleImages.image(layout, Platform.LINUX_AMD64, 10);
-        layout.tag("app:1", image);
-        layout.tag("app:2", image);
-
-        assertThat(send("DELETE", "/v2/app/manifests/1").statusCode()).isEqualTo(202);
-        assertThat(send("GET", "/v2/app/manifests/1").statusCode()).isEqualTo(404);
-        assertThat(send("GET", "/v2/app/manifests/2").statusCode()).isEqualTo(200);
-        assertThat(send("DELETE", "/v2/app/manifests/" + image.digest()).statusCode())
-                .isEqualTo(202);
-        assertThat(send("GET", "/v2/app/manifests/2").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void tagsWhenPageIsAskedGivesThatPage() throws IOException, InterruptedException {
-        Descriptor image = SampleImages.image(layout, Platform.LINUX_AMD64, 10);
-        for (String tag : List.of("c", "a", "b")) {
-            layout.tag("app:" + tag, image);
-        }
-        layout.tag("app/other:z", image);
-
-        assertThat(send("GET", "/v2/app/tags/list").body())
-                .isEqualTo("{\"name\":\"app\",\"tags\":[\"a\",\"b\",\"c\"]}");
-        HttpResponse<String> page = send("GET", "/v2/app/tags/list?n=2");
-        assertThat(page.body()).contains("[\"a\",\"b\"]");
-        assertThat(header(page, "Link")).isEqualTo("</v2/app/tags/list?n=2&last=b>; rel=\"next\"");
-        assertThat(send("GET", "/v2/app/tags/list?n=2&last=b").body()).contains("[\"c\"]");
-        assertThat(errorCode(send("GET", "/v2/none/tags/list"))).isEqualTo("NAME_UNKNOWN");
-    }
-
-    @Test
-    void referrersWhenArtifactHasSubjectListsIt() throws IOException, InterruptedException {
-        Descriptor image = SampleImages.image(layout, Platform.LINUX_AMD64, 10);
-        Descriptor empty = layout.add(MediaType.EMPTY, "{}".getBytes(StandardCharsets.UTF_8));
-        JsonObject artifact = new JsonObject();
-        artifact.addProperty("mediaType", MediaType.MANIFEST);
-        artifact.addProperty("artifactType", "application/x-signature");
-        artifact.add("config", empty.toJson());
-        artifact.add("layers", Json.array(List.of(empty.toJson())));
-        artifact.add("subject", image.toJson());
-        byte[] bytes = Json.compact(artifact);
-        String digest = Digest.of(bytes).toString();
-
-        HttpResponse<String> put = send("PUT", "/v2/app/manifests/" + digest, BodyPublishers.ofByteArray(bytes));
-
-        assertThat(header(put, "OCI-Subject")).isEqualTo(image.digest().toString());
-        HttpResponse<String> referrers = send("GET", "/v2/app/referrers/" + image.digest());
-        assertThat(header(referrers, "Content-Type")).isEqualTo(MediaType.INDEX);
-        assertThat(referrers.body()).contains(digest, "\"artifactType\":\"application/x-signature\"");
-        assertThat(send("GET", "/v2/app/referrers/" + image.digest() + "?artifactType=other")
-                        .body())
-                .contains("\"manifests\":[]");
     }
 
     @Test

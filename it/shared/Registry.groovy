@@ -19,6 +19,12 @@ class Registry {
     /** Whether only {@link #USER} may read and write. */
     boolean login
 
+    /** The server whose tokens say who may read and write; null for none. */
+    Object tokens
+
+    /** Whether nobody may write. */
+    boolean readOnly
+
     private Process process
 
     static Registry start(Map settings) {
@@ -86,14 +92,22 @@ class Registry {
         new File(folder, 'config.yml').text = """\
             version: 0.1
             log: {level: warn}
-            storage: {filesystem: {rootdirectory: '$folder/storage'}}
+            storage: {filesystem: {rootdirectory: '$folder/storage'}, maintenance: {readonly: {enabled: $readOnly}}}
             http: {addr: '$address'}
-            ${login ? "auth: {htpasswd: {realm: it, path: '$folder/htpasswd'}}" : ''}
+            ${authentication()}
             """.stripIndent()
     }
 
+    private String authentication() {
+        if (tokens) {
+            return "auth: {token: {realm: '$tokens.address', service: $tokens.SERVICE, issuer: $tokens.ISSUER," +
+                    " rootcertbundle: '$tokens.certificate'}}"
+        }
+        return login ? "auth: {htpasswd: {realm: it, path: '$folder/htpasswd'}}" : ''
+    }
+
     private List authfile() {
-        return login ? ['--authfile', writeDockerConfiguration(new File(folder, 'auth/config.json'))] : []
+        return login || tokens ? ['--authfile', writeDockerConfiguration(new File(folder, 'auth/config.json'))] : []
     }
 
     private <T> T output(List command, Closure<T> reader) {

@@ -11,7 +11,6 @@ import dev.lapstrake.build.Target;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,10 +167,6 @@ abstract class ApplicationMojo extends LaunchMojo {
                 new PlatformArtifacts(repository, session.getRepositorySession(), project, platform);
         return new ProjectReader(project, session.getProjects())
                 .read(artifacts.all(getLog()), Optional.ofNullable(mainClass));
-    }
-
-    private Path folder() {
-        return project.getBasedir().toPath();
     }
 
     private Properties properties() {

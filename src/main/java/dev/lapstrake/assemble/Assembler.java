@@ -11,6 +11,7 @@ import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Graft;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.LayerHistory;
@@ -22,6 +23,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -46,14 +48,14 @@ public final class Assembler {
 
     public Assembly assemble(AssemblyRequest request) throws IOException {
         CacheKey key = request.key();
-        Optional<Assembly> known = find(key);
+        Optional<Assembly> known = find(key, request.elsewhere());
         if (known.isPresent()) {
             return known.get();
         }
-        checkFoundation(request.foundation());
+        checkFoundation(request);
         try (Mutex lock = Mutex.lock(work.resolve("lock"))) {
             lock.check(); // Jib's caches stand one class loader at a time
-            Optional<Assembly> meanwhile = find(key);
+            Optional<Assembly> meanwhile = find(key, request.elsewhere());
             return meanwhile.isPresent() ? meanwhile.get() : new Assembly(make(request, key), key, false);
         }
     }
@@ -82,11 +84,11 @@ public final class Assembler {
         return new Graft(layout, request.foundation()).with(config, manifest.layers());
     }
 
-    private void checkFoundation(Descriptor foundation) throws IOException {
-        Manifest manifest = layout.manifest(foundation);
+    private void checkFoundation(AssemblyRequest request) throws IOException {
+        Manifest manifest = layout.manifest(request.foundation());
         layout.read(manifest.config().digest());
         for (Descriptor layer : manifest.layers()) {
-            if (!layout.has(layer)) {
+            if (!layout.has(layer) && !request.elsewhere().contains(layer.digest())) {
                 throw new DamagedBlobException(layer.digest(), layout.blob(layer.digest()));
             }
         }
@@ -94,7 +96,11 @@ public final class Assembler {
 
     /** The image of a key, if it was assembled before. */
     public Optional<Assembly> find(CacheKey key) throws IOException {
-        return layout.findWhole(tag(key)).map(image -> new Assembly(image, key, true));
+        return find(key, Set.of());
+    }
+
+    private Optional<Assembly> find(CacheKey key, Set<Digest> elsewhere) throws IOException {
+        return layout.findWhole(tag(key), elsewhere).map(image -> new Assembly(image, key, true));
     }
 
     private static String tag(CacheKey key) {

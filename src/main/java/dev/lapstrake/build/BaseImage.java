@@ -6,6 +6,7 @@ import dev.lapstrake.image.SourceImage;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
@@ -17,7 +18,9 @@ import dev.lapstrake.problem.Problem;
 import dev.lapstrake.stage.StageInputs.UnfinishedException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseImage {
     private final Workshop workshop;
-    private final ImageReference name;
+    private final FoundationChoice.Base choice;
     private final Platform platform;
     private final boolean isPlanned;
     private @Nullable Found found;
@@ -34,9 +37,9 @@ final class BaseImage {
     /** What the name led to. */
     private record Found(RegistryImage place, Descriptor manifest) {}
 
-    private BaseImage(Workshop workshop, ImageReference name, Platform platform, boolean isPlanned) {
+    private BaseImage(Workshop workshop, FoundationChoice.Base choice, Platform platform, boolean isPlanned) {
         this.workshop = workshop;
-        this.name = name;
+        this.choice = choice;
         this.platform = platform;
         this.isPlanned = isPlanned;
     }
@@ -53,7 +56,7 @@ final class BaseImage {
 
     private static Optional<BaseImage> of(Target target, Workshop workshop, boolean isPlanned) {
         return target.foundation() instanceof FoundationChoice.Base choice
-                ? Optional.of(new BaseImage(workshop, choice.image(), target.platform(), isPlanned))
+                ? Optional.of(new BaseImage(workshop, choice, target.platform(), isPlanned))
                 : Optional.empty();
     }
 
@@ -64,9 +67,9 @@ final class BaseImage {
 
     private synchronized Found found() throws IOException, BuildException {
         if (found == null) {
-            RegistryImage place = place(workshop.lock().held(name, platform, workshop.log()));
+            RegistryImage place = place(workshop.lock().held(name(), platform, workshop.log()));
             Descriptor manifest = place.find();
-            workshop.lock().took(name, platform, manifest.digest());
+            workshop.lock().took(name(), platform, manifest.digest());
             found = new Found(place, manifest);
         }
         return found;
@@ -78,8 +81,8 @@ final class BaseImage {
         return new RegistryImage(workshop.registries(), cache(), held, platform, RegistryImage.Role.BASE, absent);
     }
 
-    /** The image with all its layers. */
-    Descriptor whole() throws IOException, BuildException {
+    /** The image with all its layers, unless they are to stay where they are. */
+    Descriptor fetched() throws IOException, BuildException {
         Stopwatch watch = Stopwatch.start();
         Found image = found();
         Manifest manifest = cache().manifest(image.manifest());
@@ -87,19 +90,36 @@ final class BaseImage {
         for (Descriptor layer : manifest.layers()) {
             reused &= cache().has(layer);
         }
-        SideBySide.map(manifest.layers(), image.place()::fetched);
-        workshop.log().step(new Step("base", name.toString(), manifest.size(), watch.time(), reused));
+        if (!choice.stays()) {
+            SideBySide.map(manifest.layers(), image.place()::fetched);
+        }
+        String detail = name() + (choice.stays() && !reused ? ", its layers left in the registry" : "");
+        workshop.log().step(new Step("base", detail, manifest.size(), watch.time(), reused || choice.stays()));
         return image.manifest();
+    }
+
+    /** What an image that is made on it has to know of it. */
+    UsedBase used() throws IOException, BuildException {
+        Set<Digest> elsewhere = choice.stays()
+                ? cache().manifest(find()).layers().stream()
+                        .map(Descriptor::digest)
+                        .collect(Collectors.toSet())
+                : Set.of();
+        return new UsedBase(exact(), elsewhere);
+    }
+
+    private ImageReference name() {
+        return choice.image();
     }
 
     /** Its name with the digest of what it led to. */
     ImageReference exact() throws IOException, BuildException {
-        return name.withDigest(find().digest());
+        return name().withDigest(find().digest());
     }
 
     /** The image as something to take files from. */
     SourceImage source() throws IOException, BuildException {
-        return found().place().source(name.toString(), find());
+        return found().place().source(name().toString(), find());
     }
 
     /** How many layers it has; its configuration must know as many. */
@@ -113,7 +133,7 @@ final class BaseImage {
                             "base-malformed",
                             "<base> names an image whose parts do not fit: it has " + count
                                     + " layers, and its configuration knows " + known + ".",
-                            name.toString(),
+                            name().toString(),
                             "name another image, or have this one made again")
                     .exception();
         }
@@ -131,7 +151,7 @@ final class BaseImage {
         return new Problem(
                         "base-offline",
                         "Maven is offline, and the image in <base> is not in the cache.",
-                        name.toString(),
+                        name().toString(),
                         "run the build once without -o")
                 .exception();
     }

@@ -13,11 +13,6 @@ public record BuildRequest(ImageName name, List<PlatformRequest> platforms, Mani
         platforms = List.copyOf(platforms);
     }
 
-    /** A request for an image for one platform, of OCI's form, with the annotations that are found. */
-    public static BuildRequest of(ImageName name, PlatformRequest platform) {
-        return new BuildRequest(name, List.of(platform), ManifestChoice.STANDARD);
-    }
-
     /** The same request with another image beside the image. */
     BuildRequest with(DebugChoice debug) {
         return new BuildRequest(

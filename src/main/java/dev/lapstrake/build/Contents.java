@@ -4,7 +4,6 @@ import dev.lapstrake.app.Application;
 import dev.lapstrake.app.ApplicationLayer;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.report.LayerReport;
@@ -19,9 +18,9 @@ import java.util.TreeMap;
  * What is in an image, for its report.
  *
  * @param layerNames the lowest first
- * @param base the image that it is made on, with its digest
+ * @param base the image that it is made on
  */
-record Contents(List<String> layerNames, SortedMap<String, String> facts, Optional<ImageReference> base) {
+record Contents(List<String> layerNames, SortedMap<String, String> facts, Optional<UsedBase> base) {
     static Contents of(Foundation foundation, Optional<Application> application) {
         List<String> names = new ArrayList<>(foundation.layerNames());
         application.stream()

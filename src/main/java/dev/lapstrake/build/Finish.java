@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.ManifestForm;
@@ -37,7 +38,7 @@ record Finish(Layout layout, ManifestChoice choice) {
             manifests.add(manifest);
             reports.add(image.contents().report(image.platform(), manifest.digest(), layout.manifest(manifest)));
         }
-        return new FinishedImage(whole(manifests, images), reports, debug(images));
+        return new FinishedImage(whole(manifests, images), reports, debug(images), elsewhere(images));
     }
 
     private Optional<FinishedImage.Debug> debug(List<PlatformImage> images) throws IOException {
@@ -54,6 +55,13 @@ record Finish(Layout layout, ManifestChoice choice) {
                 : Optional.of(new FinishedImage.Debug(whole(manifests, images), List.copyOf(layers)));
     }
 
+    private static Set<Digest> elsewhere(List<PlatformImage> images) {
+        return images.stream()
+                .flatMap(image -> image.contents().base().stream())
+                .flatMap(base -> base.elsewhere().stream())
+                .collect(Collectors.toSet());
+    }
+
     private ManifestForm form() {
         return new ManifestForm(layout, choice.format());
     }
@@ -61,8 +69,8 @@ record Finish(Layout layout, ManifestChoice choice) {
     private Descriptor finished(Descriptor manifest, PlatformImage image) throws IOException {
         SortedMap<String, String> found = new TreeMap<>();
         image.contents().base().ifPresent(base -> {
-            found.put(BASE_NAME, base.withoutDigest().qualified());
-            found.put(BASE_DIGEST, String.valueOf(base.digest()));
+            found.put(BASE_NAME, base.image().withoutDigest().qualified());
+            found.put(BASE_DIGEST, String.valueOf(base.image().digest()));
         });
         return form().manifest(manifest, choice.with(found)).on(image.platform());
     }
@@ -75,7 +83,7 @@ record Finish(Layout layout, ManifestChoice choice) {
     /** Only the name, since the digest is another for each platform. */
     private static SortedMap<String, String> baseOfAll(List<PlatformImage> images) {
         Set<Optional<ImageReference>> bases = images.stream()
-                .map(image -> image.contents().base().map(ImageReference::withoutDigest))
+                .map(image -> image.contents().base().map(UsedBase::image).map(ImageReference::withoutDigest))
                 .collect(Collectors.toSet());
         SortedMap<String, String> found = new TreeMap<>();
         if (bases.size() == 1) {

@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.log.Step;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.report.ImageReport;
 import dev.lapstrake.report.ImageReport.DebugReport;
 import dev.lapstrake.report.LayerReport;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An image as it is kept and published.
@@ -17,8 +19,10 @@ import java.util.Optional;
  * @param whole its manifest, or the index over the manifests of several platforms
  * @param platforms what is in it for each
  * @param debug the image beside it
+ * @param elsewhere layers that need not be here, since a registry has them
  */
-record FinishedImage(Descriptor whole, List<PlatformReport> platforms, Optional<Debug> debug) {
+record FinishedImage(
+        Descriptor whole, List<PlatformReport> platforms, Optional<Debug> debug, Set<Digest> elsewhere) {
     /**
      * An image to debug with.
      *

@@ -1,10 +1,11 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.oci.Descriptor;
-import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Digest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,16 +15,21 @@ import java.util.TreeMap;
  * @param java the command that starts a JVM in it
  * @param layerNames what made each of its layers, the lowest first
  * @param facts what is in it, for the report
- * @param base the image that it is made on, with its digest
+ * @param base the image that it is made on
  */
-public record Foundation(
+record Foundation(
         Descriptor manifest,
         String java,
         List<String> layerNames,
         SortedMap<String, String> facts,
-        Optional<ImageReference> base) {
-    public Foundation {
+        Optional<UsedBase> base) {
+    Foundation {
         layerNames = List.copyOf(layerNames);
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** Layers that need not be in the cache. */
+    Set<Digest> elsewhere() {
+        return base.map(UsedBase::elsewhere).orElse(Set.of());
     }
 }

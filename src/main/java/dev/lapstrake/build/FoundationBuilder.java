@@ -58,12 +58,12 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
     }
 
     private Foundation on(BaseImage base, List<StageResult> layers) throws IOException, BuildException {
-        Descriptor whole = base.whole();
+        Descriptor below = base.fetched();
         SortedMap<String, String> facts = facts(layers);
         facts.put("base", base.exact().toString());
         List<String> names = new ArrayList<>(Collections.nCopies(base.layers(), "base"));
         names.addAll(names(layers));
-        Descriptor manifest = layers.isEmpty() ? whole : new FoundationImage(workshop.cache(), layers).ofBase(whole);
-        return new Foundation(manifest, "java", names, facts, Optional.of(base.exact()));
+        Descriptor manifest = layers.isEmpty() ? below : new FoundationImage(workshop.cache(), layers).ofBase(below);
+        return new Foundation(manifest, "java", names, facts, Optional.of(base.used()));
     }
 }

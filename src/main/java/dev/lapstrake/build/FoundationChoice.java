@@ -13,10 +13,18 @@ public sealed interface FoundationChoice {
      *
      * @param packages Debian packages that the user wants on it
      * @param trim how much of them, if the user says so
+     * @param stays true to leave its layers in its registry, as far as nothing here needs them: enough for an image that is
+     *     pushed at once
      */
-    record Base(ImageReference image, List<String> packages, Optional<Trim> trim) implements FoundationChoice {
+    record Base(ImageReference image, List<String> packages, Optional<Trim> trim, boolean stays)
+            implements FoundationChoice {
         public Base {
             packages = List.copyOf(packages);
+        }
+
+        /** A base whose layers are fetched. */
+        public Base(ImageReference image, List<String> packages, Optional<Trim> trim) {
+            this(image, packages, trim, false);
         }
     }
 

@@ -45,7 +45,7 @@ public final class ImageBuild {
         FinishedImage image = new Finish(workshop.cache(), request.manifests()).of(images);
         ImageReport report = image.report(request.name(), log.steps());
         Store store = Store.at(workplace);
-        store.keep(image.named(request.name()), workshop.cache());
+        store.keep(image.named(request.name()), image.elsewhere(), workshop.cache());
         store.describe(report);
         return new BuildResult(request.name(), report.digest(), report.size());
     }

@@ -33,7 +33,7 @@ public final class ImagePublish {
         try {
             Store.requireImage(workplace, "push");
             Layout store = Layout.at(workplace.store());
-            return new Publication(registries, store, log).push(Store.image(store), targets);
+            return publication(store).push(Store.image(store), targets);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
@@ -50,9 +50,13 @@ public final class ImagePublish {
             List<PushTarget> renamed = targets.stream()
                     .map(target -> target.renamed(DebugChoice::tag))
                     .toList();
-            return new Publication(registries, store, log).push(image.get(), renamed);
+            return publication(store).push(image.get(), renamed);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
+    }
+
+    private Publication publication(Layout store) throws IOException, BuildException {
+        return new Publication(registries, new Publication.Source(store, new WholeStore(workplace, registries).base()), log);
     }
 }

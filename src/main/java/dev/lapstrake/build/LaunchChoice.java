@@ -50,7 +50,9 @@ public record LaunchChoice(
         ContainerSettings settings = new ContainerSettings(
                 command, arguments, environment, labels, exposed(application), user, workingDirectory, created);
         return new AssemblyRequest(
-                foundation.manifest(), application.map(Application::layers).orElse(List.of()), settings);
+                foundation.manifest(),
+                foundation.elsewhere(),
+                application.map(Application::layers).orElse(List.of()), settings);
     }
 
     /** Sees to it that whoever the application runs as is known; a container whose user is not can't be started. */

@@ -57,32 +57,46 @@ final class Store {
      * Makes images, and nothing else, the content of the store.
      *
      * @param images by their tags; the first is what was asked for
+     * @param elsewhere blobs that may be missing
      */
-    void keep(Map<String, Descriptor> images, Layout source) throws IOException {
+    void keep(Map<String, Descriptor> images, Set<Digest> elsewhere, Layout source) throws IOException {
         Set<Digest> kept = new HashSet<>();
         List<Descriptor> index = new ArrayList<>();
         for (Map.Entry<String, Descriptor> named : images.entrySet()) {
-            copy(named.getValue(), source, kept);
+            copy(named.getValue(), new Copying(source, elsewhere, kept));
             index.add(named.getValue().annotated(Map.of(Descriptor.REF_NAME, named.getKey())));
         }
         layout.replaceIndex(index);
         layout.deleteAllBut(kept);
     }
 
+    /**
+     * A copy that is under way.
+     *
+     * @param copied what of it is done
+     */
+    private record Copying(Layout source, Set<Digest> elsewhere, Set<Digest> copied) {
+        void add(Descriptor blob, Layout target) throws IOException {
+            if (source.has(blob) || !elsewhere.contains(blob.digest())) {
+                target.copy(blob, source);
+            }
+            copied.add(blob.digest());
+        }
+    }
+
     /** What an image refers to is there before the image is. */
-    private void copy(Descriptor image, Layout source, Set<Digest> copied) throws IOException {
+    private void copy(Descriptor image, Copying copying) throws IOException {
         if (MediaType.isIndex(image.mediaType())) {
-            for (Descriptor manifest : Index.parse(source.read(image.digest())).manifests()) {
-                copy(manifest, source, copied);
+            for (Descriptor manifest :
+                    Index.parse(copying.source().read(image.digest())).manifests()) {
+                copy(manifest, copying);
             }
         } else {
-            for (Descriptor blob : source.manifest(image).blobs().toList()) {
-                layout.copy(blob, source);
-                copied.add(blob.digest());
+            for (Descriptor blob : copying.source().manifest(image).blobs().toList()) {
+                copying.add(blob, layout);
             }
         }
-        layout.copy(image, source);
-        copied.add(image.digest());
+        copying.add(image, layout);
     }
 
     /** The image that was asked for, or the index over it. */

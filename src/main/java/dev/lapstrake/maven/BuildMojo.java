@@ -25,6 +25,11 @@ public final class BuildMojo extends ApplicationMojo {
     private boolean push;
 
     @Override
+    boolean leavesBase() {
+        return push;
+    }
+
+    @Override
     void run(MavenLog log) throws BuildException {
         if (push) {
             naming().targets(); // whatever is wrong with them is said before anything is built

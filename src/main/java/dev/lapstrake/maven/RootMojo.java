@@ -76,6 +76,11 @@ abstract class RootMojo extends StagedMojo {
     @Nullable
     String trim;
 
+    /** True for an image that is pushed at once, so that the layers of its base need not come here. */
+    boolean leavesBase() {
+        return false;
+    }
+
     final FoundationChoice foundation() throws BuildException {
         Optional<Trim> trimmed = trim == null || trim.isBlank() ? Optional.empty() : Optional.of(Trim.parse(trim));
         if (base == null) {
@@ -91,7 +96,7 @@ abstract class RootMojo extends StagedMojo {
                                     + " <fonts>")
                     .exception();
         }
-        return new FoundationChoice.Base(ImageReference.parse(base, "base"), Parsed.list(packages), trimmed);
+        return new FoundationChoice.Base(ImageReference.parse(base, "base"), Parsed.list(packages), trimmed, leavesBase());
     }
 
     private RootContents contents(Trim trimmed) throws BuildException {

@@ -97,13 +97,22 @@ public final class Layout {
      * the blobs hold is checked when they are read; a manifest that is damaged is dropped.
      */
     public Optional<Descriptor> findWhole(String name) throws IOException {
+        return findWhole(name, Set.of());
+    }
+
+    /**
+     * The same, where some blobs may be missing.
+     *
+     * @param elsewhere those
+     */
+    public Optional<Descriptor> findWhole(String name, Set<Digest> elsewhere) throws IOException {
         Optional<Descriptor> found = find(name);
         if (found.isEmpty() || !has(found.get())) {
             return Optional.empty();
         }
         try {
             for (Descriptor blob : manifest(found.get()).blobs().toList()) {
-                if (!has(blob)) {
+                if (!has(blob) && !elsewhere.contains(blob.digest())) {
                     return Optional.empty();
                 }
             }

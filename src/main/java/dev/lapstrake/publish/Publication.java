@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,15 +29,20 @@ import java.util.stream.Collectors;
  */
 public final class Publication {
     private final Registries registries;
-    private final Layout layout;
+    private final Source source;
     private final BuildLog log;
 
     /**
-     * @param layout that has the image, and all that it refers to
+     * Where images are that are pushed.
+     *
+     * @param layout that has their manifests, and what they refer to
+     * @param origin a repository that has those layers that the layout lacks
      */
-    public Publication(Registries registries, Layout layout, BuildLog log) {
+    public record Source(Layout layout, Optional<ImageReference> origin) {}
+
+    public Publication(Registries registries, Source source, BuildLog log) {
         this.registries = registries;
-        this.layout = layout;
+        this.source = source;
         this.log = log;
     }
 
@@ -78,7 +84,7 @@ public final class Publication {
 
     private Published push(Descriptor image, PushTarget target, TagChoice tags) throws IOException, BuildException {
         Stopwatch watch = Stopwatch.start();
-        PushedImage pushed = new ImagePush(registries, layout).push(image, target.repository(), tags);
+        PushedImage pushed = new ImagePush(registries, source.layout(), source.origin()).push(image, target.repository(), tags);
         String detail = target.repository().name() + ", " + pushed.blobsUploaded() + " parts sent, "
                 + pushed.blobsSkipped() + " were there";
         log.step(new Step("push", detail, pushed.bytesUploaded(), watch.time(), pushed.blobsUploaded() == 0));
@@ -86,7 +92,7 @@ public final class Publication {
     }
 
     private void tag(Descriptor image, Map<PushTarget, List<String>> missing) throws IOException, BuildException {
-        Content content = Content.of(layout.read(image.digest()));
+        Content content = Content.of(source.layout().read(image.digest()));
         List<ImageReference> done = new ArrayList<>();
         try {
             for (Map.Entry<PushTarget, List<String>> entry : missing.entrySet()) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +145,7 @@ class DebugImageTest {
         Descriptor debug = debug("busybox").findOrMake().manifest();
         Map<String, Descriptor> both = new LinkedHashMap<>(Map.of("1.0", image));
         both.put("1.0-debug", debug);
-        Store.at(fixture.workplace).keep(both, cache);
+        Store.at(fixture.workplace).keep(both, Set.of(), cache);
         return debug;
     }
 

@@ -1,0 +1,70 @@
+package dev.lapstrake.build;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Index;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.parallel.SideBySide;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Access;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.registry.RemoteBlobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The store of a build that left layers of its base in their registry, for those who want them all the same. */
+record WholeStore(Workplace workplace, Registries registries) {
+    /** The store, in which no layer is missing any more. */
+    Layout open() throws IOException, BuildException {
+        Layout store = Layout.at(workplace.store());
+        Optional<ImageReference> base = base();
+        if (base.isPresent()) {
+            Set<Descriptor> missing = new LinkedHashSet<>();
+            for (Descriptor image : store.index()) {
+                collect(image, store, missing);
+            }
+            fetch(missing, base.get(), store);
+        }
+        return store;
+    }
+
+    private void fetch(Set<Descriptor> layers, ImageReference base, Layout store) throws IOException, BuildException {
+        RemoteBlobs remote = registries.repository(base, Access.PULL).blobs();
+        SideBySide.map(layers, layer -> {
+            remote.pull(layer, store);
+            return layer;
+        });
+    }
+
+    private static void collect(Descriptor image, Layout store, Set<Descriptor> missing) throws IOException {
+        if (MediaType.isIndex(image.mediaType())) {
+            for (Descriptor manifest : Index.parse(store.read(image.digest())).manifests()) {
+                collect(manifest, store, missing);
+            }
+            return;
+        }
+        for (Descriptor blob : store.manifest(image).blobs().toList()) {
+            if (!store.has(blob)) {
+                missing.add(blob);
+            }
+        }
+    }
+
+    /** The image whose registry has what the store lacks; of several platforms all have bases of one repository. */
+    Optional<ImageReference> base() throws IOException, BuildException {
+        JsonObject report =
+                Json.object(Files.readAllBytes(workplace.output().resolve("image.json")));
+        Optional<String> name = Stream.concat(Stream.of(report), Json.objects(report, "platforms"))
+                .map(part -> Json.text(part, "base", ""))
+                .filter(base -> !base.isEmpty())
+                .findFirst();
+        return name.isEmpty() ? Optional.empty() : Optional.of(ImageReference.parse(name.get(), "base"));
+    }
+}

@@ -16,6 +16,12 @@ public record PushTarget(ImageReference repository, TagChoice tags) {
         return new PushTarget(repository, tags.renamed(change));
     }
 
+    /** True if an image is in this repository already. */
+    boolean isIn(ImageReference image) {
+        return repository.registry().equals(image.registry())
+                && repository.repository().equals(image.repository());
+    }
+
     /** The image's names there, one for each tag. */
     public List<ImageReference> names() {
         return tags.names().stream().map(repository::withTag).toList();

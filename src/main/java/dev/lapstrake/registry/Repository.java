@@ -36,6 +36,10 @@ public final class Repository {
         return new RemoteBlobs(exchange);
     }
 
+    public Referrers referrers() {
+        return new Referrers(exchange, this);
+    }
+
     /** A manifest or an index, checked against the digest that was asked for or promised; empty if there is none. */
     public Optional<RemoteManifest> manifest(String selector) throws IOException, BuildException {
         String name = exchange.name(selector);
@@ -117,6 +121,11 @@ public final class Repository {
         }
         JsonObject json = failures.parse(answer.bytes(LIMIT));
         Json.texts(json, "tags").forEach(tags::add);
+        return nextPage(answer);
+    }
+
+    /** Where a list goes on, if it does (RFC 8288). */
+    static Optional<String> nextPage(Answer answer) {
         return answer.header("Link").map(NEXT::matcher).filter(Matcher::find).map(link -> link.group(1));
     }
 }

@@ -1,0 +1,124 @@
+package dev.lapstrake.registry;
+
+import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.tree.Content;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a repository has that is about an image: signatures, lists of its parts (distribution-spec, "Listing Referrers").
+ * A registry without that request has an index of them under a tag made from the image's digest ("Referrers Tag
+ * Schema"), which its clients keep.
+ */
+public final class Referrers {
+    private static final int LIMIT = 8 << 20;
+    private static final int NOT_FOUND = 404;
+
+    private final Exchange exchange;
+    private final Repository repository;
+
+    Referrers(Exchange exchange, Repository repository) {
+        this.exchange = exchange;
+        this.repository = repository;
+    }
+
+    /** The descriptors of the manifests that are about an image, as the registry has them. */
+    public List<JsonObject> of(Digest image) throws IOException, BuildException {
+        Optional<List<JsonObject>> listed = listed(image);
+        return listed.isPresent() ? listed.get() : tagged(image);
+    }
+
+    /**
+     * Sees to it that manifests are listed which the repository has; where the registry does that by itself, nothing is
+     * left to do.
+     */
+    public void list(List<JsonObject> descriptors, Digest image) throws IOException, BuildException {
+        if (listed(image).isPresent()) {
+            return;
+        }
+        Map<String, JsonObject> all = new LinkedHashMap<>();
+        tagged(image).forEach(known -> all.put(digest(known), known));
+        int before = all.size();
+        descriptors.forEach(added -> all.putIfAbsent(digest(added), added));
+        if (all.size() > before) {
+            byte[] index = index(all.values());
+            repository.put(tag(image), Descriptor.of(MediaType.INDEX, index), Content.of(index));
+        }
+    }
+
+    private static String digest(JsonObject descriptor) {
+        return Json.text(descriptor, "digest", "");
+    }
+
+    private static String tag(Digest image) {
+        return image.toString().replace(':', '-');
+    }
+
+    private static byte[] index(Iterable<JsonObject> manifests) {
+        JsonObject index = new JsonObject();
+        index.addProperty("schemaVersion", 2);
+        index.addProperty("mediaType", MediaType.INDEX);
+        index.add("manifests", Json.array(manifests));
+        return Json.compact(index);
+    }
+
+    private List<JsonObject> tagged(Digest image) throws IOException, BuildException {
+        Optional<RemoteManifest> index = repository.manifest(tag(image));
+        return index.isEmpty()
+                ? List.of()
+                : manifests(Json.object(index.get().content().bytes()), exchange.failures(exchange.name(tag(image))));
+    }
+
+    private static List<JsonObject> manifests(JsonObject index, Failures failures) throws BuildException {
+        List<JsonObject> manifests = Json.objects(index, "manifests").toList();
+        try {
+            manifests.forEach(Descriptor::fromJson);
+            return manifests;
+        } catch (IllegalArgumentException e) {
+            throw failures.broken("it lists what is about an image, and names something that is no manifest");
+        }
+    }
+
+    /** What the registry lists; empty if it has no such request. */
+    private Optional<List<JsonObject>> listed(Digest image) throws IOException, BuildException {
+        List<JsonObject> found = new ArrayList<>();
+        Optional<URI> page = Optional.of(exchange.uri("referrers/" + image));
+        while (page.isPresent()) {
+            URI uri = page.get();
+            int before = found.size();
+            Optional<Optional<String>> next = page(uri, image, found);
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            page = next.get().map(uri::resolve).filter(further -> found.size() > before);
+        }
+        return Optional.of(List.copyOf(found));
+    }
+
+    /** Adds what is on a page, and says where the next one is. */
+    private Optional<Optional<String>> page(URI uri, Digest image, List<JsonObject> found)
+            throws IOException, BuildException {
+        String name = exchange.name(image.toString());
+        return exchange.send(name, Call.of("GET", uri).with("Accept", MediaType.INDEX), answer -> {
+            Failures failures = exchange.failures(name);
+            if (answer.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            if (!answer.isSuccess()) {
+                throw failures.of(answer);
+            }
+            found.addAll(manifests(failures.parse(answer.bytes(LIMIT)), failures));
+            return Optional.of(Repository.nextPage(answer));
+        });
+    }
+}

@@ -18,6 +18,7 @@ class ArchitectureTest {
             "maven",
             "build",
             "publish",
+            "archive",
             "debug",
             "report",
             "verify",

@@ -1,12 +1,14 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.CacheChoice;
+import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
 import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.Workplace;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.publish.PipelineOutputs;
 import dev.lapstrake.publish.Published;
 import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
@@ -15,6 +17,7 @@ import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.credentials.CredentialFiles;
 import dev.lapstrake.registry.credentials.CredentialSource;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,8 +153,19 @@ abstract class ImageMojo extends AbstractMojo {
     final void push(MavenLog log, Registries registries) throws BuildException {
         List<PushTarget> places = naming().targets();
         ImagePublish publish = new ImagePublish(workplace(), registries, log);
-        publish.run(places).forEach(this::logPushed);
+        List<Published> published = publish.run(places);
+        published.forEach(this::logPushed);
+        tell(published);
         publish.debug(places).forEach(this::logPushed);
+    }
+
+    /** Says to whatever runs this build what came of it. */
+    final void tell(List<Published> published) throws BuildException {
+        try {
+            new PipelineOutputs(workplace().output(), System.getenv()).write(published);
+        } catch (IOException e) {
+            throw DiskProblem.of(e).exception(e);
+        }
     }
 
     private void logPushed(Published published) {

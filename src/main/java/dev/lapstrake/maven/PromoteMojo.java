@@ -54,6 +54,7 @@ public final class PromoteMojo extends ImageMojo {
             List<Published> published = new Promotion(registries(log), request.from(), layout).run(targets, referrers);
             request.names().forEach(name -> getLog().info("Promoted " + request.from() + " to " + name));
             getLog().info("  " + published.get(0).image().digest());
+            tell(published);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

@@ -1,24 +1,32 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.DiskProblem;
+import dev.lapstrake.build.ServedStore;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.concurrent.CountDownLatch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /**
- * Serves a folder as a registry on loopback, until it is interrupted. What is pushed to it lands in the folder, which is an
- * OCI layout, and can be pulled from it again.
+ * Serves the project's image as a registry on loopback, under its own name and tags, until it is interrupted: to be pulled
+ * by whatever pulls images. What is built meanwhile is served when it is built. What is pushed lands in a folder, which is
+ * an OCI layout, and can be pulled again.
  */
 @Mojo(name = "serve", requiresProject = false, aggregator = true, threadSafe = true)
 public final class ServeMojo extends AbstractMojo {
+    private static final long PAUSE_MILLIS = 500;
+
     /** The port, on 127.0.0.1; 0 for any free one. */
     @Parameter(property = "lapstrake.serve.port", defaultValue = "5000")
     int port;
@@ -27,11 +35,17 @@ public final class ServeMojo extends AbstractMojo {
     @Parameter(property = "lapstrake.serve.folder", defaultValue = "${user.dir}/target/lapstrake/registry")
     File folder = new File("registry");
 
+    @Parameter(defaultValue = "${reactorProjects}", readonly = true)
+    List<MavenProject> projects = List.of();
+
     @Override
     public void execute() throws MojoExecutionException {
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start(Layout.at(folder.toPath()), port)) {
-            getLog().info("Serving " + folder + " as registry " + registry.address() + "; Ctrl-C ends it");
-            new CountDownLatch(1).await();
+        try {
+            Layout layout = Layout.at(folder.toPath());
+            List<ServedStore> stores = outputs().stream()
+                    .map(output -> new ServedStore(output, layout))
+                    .toList();
+            serve(layout, stores);
         } catch (BindException | IllegalArgumentException e) {
             throw Failure.of(new Problem(
                             "port-taken",
@@ -43,6 +57,35 @@ public final class ServeMojo extends AbstractMojo {
             throw Failure.of(DiskProblem.of(e).exception(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where the images of this build are; without a POM, where one was built in this folder. */
+    private List<Path> outputs() {
+        List<Path> outputs = projects.stream()
+                .filter(project -> project.getFile() != null)
+                .map(project -> Path.of(project.getBuild().getDirectory(), "lapstrake"))
+                .toList();
+        return outputs.isEmpty() ? List.of(Path.of("target", "lapstrake")) : outputs;
+    }
+
+    private void serve(Layout layout, List<ServedStore> stores) throws IOException, InterruptedException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout, port)) {
+            getLog().info("Serving " + folder + " as registry " + registry.address() + "; Ctrl-C ends it");
+            while (!Thread.currentThread().isInterrupted()) {
+                for (ServedStore store : stores) {
+                    refresh(store, registry.address());
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void refresh(ServedStore store, String address) {
+        try {
+            store.refresh().forEach(name -> getLog().info("Serving " + address + "/" + name));
+        } catch (IOException | BuildException e) {
+            getLog().debug("The image is not served yet: " + e.getMessage());
         }
     }
 }

@@ -21,8 +21,7 @@ import java.util.Set;
  * @param debug the image beside it
  * @param elsewhere layers that need not be here, since a registry has them
  */
-record FinishedImage(
-        Descriptor whole, List<PlatformReport> platforms, Optional<Debug> debug, Set<Digest> elsewhere) {
+record FinishedImage(Descriptor whole, List<PlatformReport> platforms, Optional<Debug> debug, Set<Digest> elsewhere) {
     /**
      * An image to debug with.
      *

@@ -43,7 +43,7 @@ public final class ImageVerify {
     public List<Verified> store(Policy policy) throws BuildException {
         try {
             Store.requireImage(workplace, "verify");
-            new WholeStore(workplace, registries).open();
+            new WholeStore(workplace.output(), registries).open();
             byte[] json = Files.readAllBytes(workplace.output().resolve("image.json"));
             JsonObject report = Json.object(json);
             BuildRecord record = BuildRecord.parse(json);

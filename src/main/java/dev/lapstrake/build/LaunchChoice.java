@@ -52,7 +52,8 @@ public record LaunchChoice(
         return new AssemblyRequest(
                 foundation.manifest(),
                 foundation.elsewhere(),
-                application.map(Application::layers).orElse(List.of()), settings);
+                application.map(Application::layers).orElse(List.of()),
+                settings);
     }
 
     /** Sees to it that whoever the application runs as is known; a container whose user is not can't be started. */

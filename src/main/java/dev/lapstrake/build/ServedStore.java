@@ -8,6 +8,7 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,18 @@ import java.util.Optional;
 /** A project's store in a layout that is served as a registry: under the image's own names, and as new as it is. */
 public final class ServedStore {
     private final Path output;
+    private final Registries registries;
     private final Layout served;
     private FileTime seen = FileTime.fromMillis(0);
 
     /**
      * @param output a project's folder of the finished image; need not exist yet
+     * @param registries which may have layers that the build left there
      * @param served the layout of the registry
      */
-    public ServedStore(Path output, Layout served) {
+    public ServedStore(Path output, Registries registries, Layout served) {
         this.output = output;
+        this.registries = registries;
         this.served = served;
     }
 
@@ -45,7 +49,7 @@ public final class ServedStore {
             return List.of();
         }
         FileTime now = Files.getLastModifiedTime(report);
-        Layout store = Layout.at(output.resolve("image"));
+        Layout store = new WholeStore(output, registries).open();
         Map<String, Descriptor> images = images(store, Json.object(Files.readAllBytes(report)));
         for (Map.Entry<String, Descriptor> image : images.entrySet()) {
             copy(image.getValue(), store);

@@ -27,7 +27,8 @@ public final class StoreAge {
         FileTime built = Files.getLastModifiedTime(report);
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> FileTime.fromMillis(file.toFile().lastModified()).compareTo(built) > 0)
+                    .filter(file ->
+                            FileTime.fromMillis(file.toFile().lastModified()).compareTo(built) > 0)
                     .sorted()
                     .findFirst();
         }

@@ -3,22 +3,21 @@ package dev.lapstrake.build;
 import dev.lapstrake.archive.ArchivedImage;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Registries;
 import java.io.IOException;
 
 /** The image in the store, for whoever makes a file of it. */
-public final class StoredImage {
-    private StoredImage() {}
-
+public record StoredImage(Workplace workplace, Registries registries) {
     /**
      * The image as it was built, for one platform or several, under all the names that it has.
      *
      * @param what the user wants to do with it, for the error
      * @throws BuildException if nothing was built
      */
-    public static ArchivedImage of(Workplace workplace, ImageName name, String what) throws BuildException {
+    public ArchivedImage under(ImageName name, String what) throws BuildException {
         Store.requireImage(workplace, what);
         try {
-            Layout store = Layout.at(workplace.store());
+            Layout store = new WholeStore(workplace.output(), registries).open();
             return new ArchivedImage(
                     store,
                     Store.image(store),

@@ -14,16 +14,21 @@ import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RemoteBlobs;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The store of a build that left layers of its base in their registry, for those who want them all the same. */
-record WholeStore(Workplace workplace, Registries registries) {
+/**
+ * The store of a build that left layers of its base in their registry, for those who want them all the same.
+ *
+ * @param output the project's folder of the finished image
+ */
+record WholeStore(Path output, Registries registries) {
     /** The store, in which no layer is missing any more. */
     Layout open() throws IOException, BuildException {
-        Layout store = Layout.at(workplace.store());
+        Layout store = Layout.at(Workplace.store(output));
         Optional<ImageReference> base = base();
         if (base.isPresent()) {
             Set<Descriptor> missing = new LinkedHashSet<>();
@@ -59,8 +64,7 @@ record WholeStore(Workplace workplace, Registries registries) {
 
     /** The image whose registry has what the store lacks; of several platforms all have bases of one repository. */
     Optional<ImageReference> base() throws IOException, BuildException {
-        JsonObject report =
-                Json.object(Files.readAllBytes(workplace.output().resolve("image.json")));
+        JsonObject report = Json.object(Files.readAllBytes(output.resolve("image.json")));
         Optional<String> name = Stream.concat(Stream.of(report), Json.objects(report, "platforms"))
                 .map(part -> Json.text(part, "base", ""))
                 .filter(base -> !base.isEmpty())

@@ -81,6 +81,11 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
 
     /** The store: the image as it was built, whole. */
     Path store() {
+        return store(output);
+    }
+
+    /** The store in a folder of a finished image. */
+    static Path store(Path output) {
         return output.resolve("image");
     }
 }

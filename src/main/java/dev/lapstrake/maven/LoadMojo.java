@@ -40,7 +40,7 @@ public final class LoadMojo extends ImageMojo {
             skipModule();
             return;
         }
-        ArchivedImage stored = StoredImage.of(workplace(), name(), "hand over");
+        ArchivedImage stored = new StoredImage(workplace(), registries(log)).under(name(), "hand over");
         Loader program = Loaders.of(Optional.ofNullable(System.getenv("PATH")).orElse(""))
                 .find(loader.choice(session.getUserProperties()));
         Platform platform = loadPlatform == null ? Platform.ofThisMachine() : Platform.parse(loadPlatform);

@@ -96,7 +96,8 @@ abstract class RootMojo extends StagedMojo {
                                     + " <fonts>")
                     .exception();
         }
-        return new FoundationChoice.Base(ImageReference.parse(base, "base"), Parsed.list(packages), trimmed, leavesBase());
+        return new FoundationChoice.Base(
+                ImageReference.parse(base, "base"), Parsed.list(packages), trimmed, leavesBase());
     }
 
     private RootContents contents(Trim trimmed) throws BuildException {

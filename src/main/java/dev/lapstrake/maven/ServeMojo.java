@@ -5,6 +5,7 @@ import dev.lapstrake.build.ServedStore;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -24,7 +23,7 @@ import org.apache.maven.project.MavenProject;
  * an OCI layout, and can be pulled again.
  */
 @Mojo(name = "serve", requiresProject = false, aggregator = true, threadSafe = true)
-public final class ServeMojo extends AbstractMojo {
+public final class ServeMojo extends ImageMojo {
     private static final long PAUSE_MILLIS = 500;
 
     /** The port, on 127.0.0.1; 0 for any free one. */
@@ -38,23 +37,25 @@ public final class ServeMojo extends AbstractMojo {
     @Parameter(defaultValue = "${reactorProjects}", readonly = true)
     List<MavenProject> projects = List.of();
 
+    /** The registry is there, whether the project has an image or not. */
     @Override
-    public void execute() throws MojoExecutionException {
+    boolean hasImage() {
+        return true;
+    }
+
+    @Override
+    void run(MavenLog log) throws BuildException {
         try {
-            Layout layout = Layout.at(folder.toPath());
-            List<ServedStore> stores = outputs().stream()
-                    .map(output -> new ServedStore(output, layout))
-                    .toList();
-            serve(layout, stores);
+            serve(Layout.at(folder.toPath()), log);
         } catch (BindException | IllegalArgumentException e) {
-            throw Failure.of(new Problem(
+            throw new Problem(
                             "port-taken",
                             "<port> can't be opened: it is taken, not allowed, or no port.",
                             Integer.toString(port),
                             "end the program that has it, or write another port: -Dlapstrake.serve.port=5001")
-                    .exception(e));
+                    .exception(e);
         } catch (IOException e) {
-            throw Failure.of(DiskProblem.of(e).exception(e));
+            throw DiskProblem.of(e).exception(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -69,8 +70,12 @@ public final class ServeMojo extends AbstractMojo {
         return outputs.isEmpty() ? List.of(Path.of("target", "lapstrake")) : outputs;
     }
 
-    private void serve(Layout layout, List<ServedStore> stores) throws IOException, InterruptedException {
+    private void serve(Layout layout, MavenLog log) throws IOException, InterruptedException {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout, port)) {
+            Registries registries = registries(log);
+            List<ServedStore> stores = outputs().stream()
+                    .map(output -> new ServedStore(output, registries, layout))
+                    .toList();
             getLog().info("Serving " + folder + " as registry " + registry.address() + "; Ctrl-C ends it");
             while (!Thread.currentThread().isInterrupted()) {
                 for (ServedStore store : stores) {

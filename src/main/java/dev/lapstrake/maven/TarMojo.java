@@ -49,7 +49,7 @@ public final class TarMojo extends ImageMojo {
             return;
         }
         ArchiveFormat format = ArchiveFormat.parse(tarFormat);
-        ArchivedImage image = StoredImage.of(workplace(), name(), "write into a file");
+        ArchivedImage image = new StoredImage(workplace(), registries(log)).under(name(), "write into a file");
         Path file = Optional.ofNullable(tarFile)
                 .map(File::toPath)
                 .orElse(workplace().output().resolve("image.tar"));

@@ -74,7 +74,8 @@ public final class PipelineOutputs {
     private static String summary(Receipt receipt) {
         StringBuilder text = new StringBuilder("### Image\n\n");
         receipt.names().forEach(name -> text.append("- " + code(name) + "\n"));
-        return text.append("\nDigest: " + code(receipt.digest().toString()) + "\n\n").toString();
+        return text.append("\nDigest: " + code(receipt.digest().toString()) + "\n\n")
+                .toString();
     }
 
     /** What stands between backticks is shown as it is; only these, and the end of a line, could end it. */

@@ -84,7 +84,8 @@ public final class Publication {
 
     private Published push(Descriptor image, PushTarget target, TagChoice tags) throws IOException, BuildException {
         Stopwatch watch = Stopwatch.start();
-        PushedImage pushed = new ImagePush(registries, source.layout(), source.origin()).push(image, target.repository(), tags);
+        PushedImage pushed =
+                new ImagePush(registries, source.layout(), source.origin()).push(image, target.repository(), tags);
         String detail = target.repository().name() + ", " + pushed.blobsUploaded() + " parts sent, "
                 + pushed.blobsSkipped() + " were there";
         log.step(new Step("push", detail, pushed.bytesUploaded(), watch.time(), pushed.blobsUploaded() == 0));

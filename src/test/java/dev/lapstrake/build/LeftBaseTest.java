@@ -44,8 +44,7 @@ class LeftBaseTest {
                 StageChoice.NONE,
                 BuildFixture.launch(List.of()),
                 BuildFixture.on(
-                        Platform.ofThisMachine(),
-                        new FoundationChoice.Base(base, List.of(), Optional.empty(), stays)));
+                        Platform.ofThisMachine(), new FoundationChoice.Base(base, List.of(), Optional.empty(), stays)));
     }
 
     private Layout store() throws Exception {
@@ -90,7 +89,7 @@ class LeftBaseTest {
 
     @Test
     void openFetchesTheLayersForWhoeverWantsTheWholeImage() throws Exception {
-        Layout whole = new WholeStore(fixture.workplace, fixture.registries).open();
+        Layout whole = new WholeStore(fixture.workplace.output(), fixture.registries).open();
         assertThat(whole.hasIntact(baseLayer())).isTrue();
     }
 }

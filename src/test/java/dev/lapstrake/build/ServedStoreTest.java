@@ -37,7 +37,8 @@ class ServedStoreTest {
     void make() throws IOException {
         store = Layout.at(folder.resolve("target/image"));
         served = Layout.at(folder.resolve("served"));
-        project = new ServedStore(folder.resolve("target"), served);
+        project = new ServedStore(
+                folder.resolve("target"), new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of())), served);
     }
 
     @Test
@@ -53,8 +54,12 @@ class ServedStoreTest {
             ImagePull pull = new ImagePull(registries, Layout.at(folder.resolve("pulled")));
             for (Platform platform : List.of(Platform.LINUX_AMD64, SampleImages.ARM64)) {
                 ImageReference name = ImageReference.parse(registry.address() + "/team/app:1", "image");
-                Digest wanted = Index.parse(store.read(index.digest())).forPlatform(platform).orElseThrow().digest();
-                assertThat(pull.pull(name, platform, "image").descriptor().digest()).isEqualTo(wanted);
+                Digest wanted = Index.parse(store.read(index.digest()))
+                        .forPlatform(platform)
+                        .orElseThrow()
+                        .digest();
+                assertThat(pull.pull(name, platform, "image").descriptor().digest())
+                        .isEqualTo(wanted);
             }
         }
     }

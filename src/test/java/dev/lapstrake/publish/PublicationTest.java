@@ -110,7 +110,8 @@ class PublicationTest {
     }
 
     private List<Published> push(Descriptor image, PushTarget... targets) throws IOException, BuildException {
-        return new Publication(registries, new Publication.Source(local, Optional.empty()), BuildLog.SILENT).push(image, List.of(targets));
+        return new Publication(registries, new Publication.Source(local, Optional.empty()), BuildLog.SILENT)
+                .push(image, List.of(targets));
     }
 
     private PushTarget target(String repository, String... tags) throws BuildException {

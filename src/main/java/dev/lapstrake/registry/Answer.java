@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -16,6 +20,9 @@ import java.util.Optional;
  */
 record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implements Closeable {
     private static final int DRAINED = 1 << 16;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_IMPLEMENTED = 501;
 
     Optional<String> header(String name) {
         return headers.firstValue(name);
@@ -23,6 +30,37 @@ record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implem
 
     boolean isSuccess() {
         return status / 100 == 2;
+    }
+
+    /**
+     * Refuses an answer that says that another time it may be another: a server that is busy, or fails.
+     *
+     * @throws PeerException that holds it
+     */
+    Answer orFault() throws IOException {
+        boolean isFailure = status / 100 == 5 && status != NOT_IMPLEMENTED;
+        if (!isFailure && status != TOO_MANY_REQUESTS && status != REQUEST_TIMEOUT) {
+            return this;
+        }
+        Answer held = held();
+        throw PeerException.passing("answered " + Failures.status(held), held);
+    }
+
+    /** How long the server wants to be left alone (RFC 9110, section 10.2.3). */
+    Optional<Duration> retryAfter() {
+        String text = header("Retry-After").orElse("").strip();
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(text.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : until(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration until(String date) {
+        Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        return Duration.between(Instant.now(), then);
     }
 
     /** The digest that the registry names, if it names one that can be read. */
@@ -52,6 +90,17 @@ record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implem
         byte[] bytes = body.readNBytes(DRAINED);
         body.close();
         return new Answer(uri, status, headers, new ByteArrayInputStream(bytes));
+    }
+
+    /** The beginning of the body, which stays there if the answer is held. */
+    byte[] beginning() throws IOException {
+        if (!body.markSupported()) {
+            return body.readNBytes(DRAINED);
+        }
+        body.mark(DRAINED);
+        byte[] bytes = body.readNBytes(DRAINED);
+        body.reset();
+        return bytes;
     }
 
     /** Reads the little that may be left, so that the connection can be used again. */

@@ -3,7 +3,6 @@ package dev.lapstrake.registry;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +49,16 @@ final class Endpoint {
     }
 
     private URI firstThatAnswers(List<URI> candidates) throws IOException, BuildException {
-        List<PeerException> failures = new ArrayList<>();
+        PeerException failure = new PeerException("is no registry");
         for (URI candidate : candidates) {
             try (Answer answer = transport.send(Call.of("GET", candidate.resolve("/v2/")))) {
                 if (answer.status() != TLS_EXPECTED) {
                     return candidate;
                 }
             } catch (PeerException e) {
-                failures.add(e);
+                failure = failure.isPassing() && !e.isMistrust() ? failure : e;
             }
         }
-        throw failures.isEmpty() ? new PeerException("is no registry") : failures.get(failures.size() - 1);
+        throw failure;
     }
 }

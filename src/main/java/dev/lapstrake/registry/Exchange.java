@@ -4,20 +4,33 @@ import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.net.URI;
 
-/** The conversation about one repository. A network that fails becomes a problem here, and nowhere else. */
+/**
+ * The conversation about one repository. A passing fault is tried again here, and a network that fails for good becomes
+ * a problem here, and nowhere else.
+ */
 final class Exchange {
     /** Makes something of an answer, while it comes in. */
     interface Reading<T> {
         T read(Answer answer) throws IOException, BuildException;
     }
 
+    /** Does something that can be done again when it has failed with a passing fault. */
+    interface Attempt<T> {
+        /**
+         * @throws PeerException if it has failed
+         */
+        T run(Tries tries) throws IOException, BuildException;
+    }
+
     private final RegistryClient client;
     private final Scope scope;
+    private final Retries retries;
     private final Transport transport;
 
-    Exchange(RegistryClient client, Scope scope) {
+    Exchange(RegistryClient client, Scope scope, Retries retries) {
         this.client = client;
         this.scope = scope;
+        this.retries = retries;
         this.transport = client.transport(scope);
     }
 
@@ -36,23 +49,44 @@ final class Exchange {
 
     /** The address of something in the repository. */
     URI uri(String path) throws IOException, BuildException {
-        try {
-            return client.endpoint().base().resolve("/v2/" + scope.repository() + "/" + path);
-        } catch (PeerException e) {
-            throw failures(name()).unreachable(client.name(), e);
-        }
+        return persistently(
+                name(), tries -> client.endpoint().base().resolve("/v2/" + scope.repository() + "/" + path));
+    }
+
+    /**
+     * Sends a request and reads the answer, both again where that may help. So it has to be a request that may come
+     * twice, and a reading that may begin anew.
+     *
+     * @param subject what it is about, for the log and for errors
+     */
+    <T> T send(String subject, Call call, Reading<T> reading) throws IOException, BuildException {
+        return persistently(subject, tries -> once(call, reading));
     }
 
     /**
      * Sends a request and reads the answer.
      *
-     * @param subject what it is about, for the error
+     * @throws PeerException if there was none, or one that says to come back later
      */
-    <T> T send(String subject, Call call, Reading<T> reading) throws IOException, BuildException {
+    <T> T once(Call call, Reading<T> reading) throws IOException, BuildException {
         try (Answer answer = transport.send(call)) {
-            return reading.read(answer);
+            return reading.read(answer.orFault());
+        }
+    }
+
+    /** Does something until it succeeds, or until there is no hope that it will. */
+    <T> T persistently(String subject, Attempt<T> attempt) throws IOException, BuildException {
+        Tries tries = retries.begin(subject);
+        try {
+            while (true) {
+                try {
+                    return attempt.run(tries);
+                } catch (PeerException e) {
+                    tries.failed(e);
+                }
+            }
         } catch (PeerException e) {
-            throw failures(subject).unreachable(client.name(), e);
+            throw failures(subject).of(client.name(), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.lapstrake.problem.Problem;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What goes wrong with a registry, in the user's terms. Addresses are left out: they may hold signatures.
@@ -17,11 +18,27 @@ import java.util.Optional;
  */
 record Failures(String image, Optional<String> source) {
     private static final int LONGEST = 300;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern PART_MISSING = Pattern.compile("^[0-9]+ [A-Z_]*(BLOB|MANIFEST)_UNKNOWN:");
 
-    BuildException unreachable(String registry, PeerException cause) {
+    /** What it means that there was no answer, or only one that says to come back later. */
+    BuildException of(String registry, PeerException cause) throws IOException {
+        if (cause.answer().isEmpty()) {
+            return unreachable(registry, cause);
+        }
+        Answer answer = cause.answer().get();
+        boolean isBusy = answer.status() == TOO_MANY_REQUESTS;
+        Problem problem = isBusy ? refused(status(answer)) : outOfOrder("it " + cause.getMessage());
+        return new Problem(problem.id(), problem.what() + cause.tried(), problem.found(), problem.fix())
+                .exception(cause);
+    }
+
+    private BuildException unreachable(String registry, PeerException cause) {
         return new Problem(
                         "registry-unreachable",
-                        "The registry " + registry + " " + cause.getMessage() + ".",
+                        "The registry " + registry + " " + cause.getMessage() + "." + cause.tried(),
                         image,
                         "check the registry's name and port, the network and the proxy; a registry without TLS, or with"
                                 + " a certificate of its own, must be named: <insecureRegistries><registry>" + registry
@@ -31,11 +48,15 @@ record Failures(String image, Optional<String> source) {
 
     /** What an answer means that was not the one hoped for. */
     BuildException of(Answer answer) throws IOException {
+        return problem(answer).exception();
+    }
+
+    private Problem problem(Answer answer) throws IOException {
         String status = status(answer);
         return switch (answer.status()) {
-            case 401, 403 -> denied(status).exception();
-            case 404 -> missing(status).exception();
-            default -> answer.status() / 100 == 4 ? refused(status).exception() : broken("it answered " + status);
+            case 401, 403 -> denied(status);
+            case 404 -> missing(status);
+            default -> answer.status() / 100 == 4 ? refused(status) : outOfOrder("it answered " + status);
         };
     }
 
@@ -62,6 +83,11 @@ record Failures(String image, Optional<String> source) {
                 "check the image's name and tag, and that the repository exists");
     }
 
+    /** What it means that something was refused for lack of something else, whatever the status is. */
+    BuildException refused(Answer answer) throws IOException {
+        return refused(status(answer)).exception();
+    }
+
     private Problem refused(String status) {
         return new Problem(
                 "registry-refused",
@@ -71,12 +97,15 @@ record Failures(String image, Optional<String> source) {
     }
 
     BuildException broken(String how) {
+        return outOfOrder(how).exception();
+    }
+
+    private Problem outOfOrder(String how) {
         return new Problem(
-                        "registry-broken",
-                        "The registry is out of order: " + how + ".",
-                        image,
-                        "try again later; if it stays so, tell the registry's administrator")
-                .exception();
+                "registry-broken",
+                "The registry is out of order: " + how + ".",
+                image,
+                "try again later; if it stays so, tell the registry's administrator");
     }
 
     BuildException wrongDigest(Digest expected, String actual) {
@@ -100,10 +129,10 @@ record Failures(String image, Optional<String> source) {
     }
 
     /** The status, and what the registry says about it (distribution-spec, "Error Codes"). */
-    private static String status(Answer answer) throws IOException {
+    static String status(Answer answer) throws IOException {
         String status = Integer.toString(answer.status());
         try {
-            JsonObject body = Json.object(answer.held().body().readAllBytes());
+            JsonObject body = Json.object(answer.beginning());
             return Json.objects(body, "errors")
                     .findFirst()
                     .map(error -> status + " " + Json.text(error, "code", "").toUpperCase(Locale.ROOT) + ": "
@@ -113,6 +142,13 @@ record Failures(String image, Optional<String> source) {
         } catch (IOException e) {
             return status; // a page for people, or nothing
         }
+    }
+
+    /** True if a manifest was refused for lack of something that it refers to, by whichever name that goes. */
+    static boolean saysPartMissing(Answer answer) throws IOException {
+        return answer.status() == NOT_FOUND
+                || (answer.status() == BAD_REQUEST
+                        && PART_MISSING.matcher(status(answer)).find());
     }
 
     private static String printable(String text) {

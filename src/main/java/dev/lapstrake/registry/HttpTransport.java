@@ -11,30 +11,35 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * HTTP over connections that are kept. Nothing waits for ever: a connection must come about in time, and after that
- * something must move, in one direction or the other, within the quiet time.
+ * something must move, in one direction or the other.
  */
 final class HttpTransport implements Transport {
     private static final int LAST_PORT = 65535;
 
     private final PeerTrust trust;
-    private final Duration quietTime;
+    private final Timeouts timeouts;
     private final HttpClient verified;
     private final HttpClient unverified;
 
-    HttpTransport(PeerTrust trust, Duration connectTime, Duration quietTime) {
+    /** Those that have answered before: what then goes wrong with them will pass, it is no mistake in a name. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    HttpTransport(PeerTrust trust, Timeouts timeouts) {
         this.trust = trust;
-        this.quietTime = quietTime;
-        this.verified = client(connectTime).build();
+        this.timeouts = timeouts;
+        this.verified = client(timeouts.connect()).build();
         this.unverified = trust.insecure().isEmpty()
                 ? verified
-                : client(connectTime).sslContext(UnverifiedTls.context()).build();
+                : client(timeouts.connect()).sslContext(UnverifiedTls.context()).build();
     }
 
     private static HttpClient.Builder client(Duration connectTime) {
@@ -45,10 +50,12 @@ final class HttpTransport implements Transport {
     public Answer send(Call call) throws IOException, BuildException {
         check(call.uri());
         HttpClient client = trust.isNamed(call.uri()) ? unverified : verified;
-        Sending sending = new Sending(call.body(), quietTime);
+        Sending sending = new Sending(call.body(), timeouts);
         CompletableFuture<HttpResponse<InputStream>> future =
-                client.sendAsync(request(call, sending), head -> new PatientStream(quietTime));
-        HttpResponse<InputStream> response = await(future, sending);
+                client.sendAsync(request(call, sending), head -> new PatientStream(timeouts.progress()));
+        String peer = PeerTrust.authority(call.uri());
+        HttpResponse<InputStream> response = await(future, sending, peer);
+        known.add(peer);
         return new Answer(call.uri(), response.statusCode(), response.headers(), response.body());
     }
 
@@ -81,19 +88,19 @@ final class HttpTransport implements Transport {
                         call.body().size());
     }
 
-    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> future, Sending sending)
-            throws IOException {
+    private HttpResponse<InputStream> await(
+            CompletableFuture<HttpResponse<InputStream>> future, Sending sending, String peer) throws IOException {
         while (true) {
             try {
                 return future.get(sending.nanosLeft(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (sending.nanosLeft() <= 0) {
                     future.cancel(true);
-                    throw new PeerException("neither took nor sent anything for " + sending.quietSeconds() + " s");
+                    throw sending.stalled();
                 }
             } catch (ExecutionException e) {
                 sending.check();
-                throw PeerException.of(e.getCause() == null ? e : e.getCause());
+                throw PeerException.of(e.getCause() == null ? e : e.getCause(), known.contains(peer));
             } catch (InterruptedException e) {
                 future.cancel(true);
                 Thread.currentThread().interrupt();

@@ -103,7 +103,7 @@ final class PatientStream extends InputStream implements BodySubscriber<InputStr
                 return arrival;
             }
             close();
-            throw new PeerException("sent nothing for " + quietTime.toSeconds() + " s");
+            throw PeerException.passing("sent nothing for " + quietTime.toSeconds() + " s");
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -114,7 +114,7 @@ final class PatientStream extends InputStream implements BodySubscriber<InputStr
     private void take(Arrival arrival) throws PeerException {
         ended = arrival.isLast();
         if (arrival.failure() != null) {
-            throw PeerException.of(arrival.failure());
+            throw PeerException.of(arrival.failure(), true);
         }
         buffers.addAll(arrival.buffers());
         if (!ended && source != null) {

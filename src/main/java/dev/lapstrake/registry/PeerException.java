@@ -5,26 +5,72 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** The other side can't be reached, or stopped in the middle. The message completes a sentence that begins with it. */
+/** The other side can't be reached, stopped in the middle, or is busy. The message goes on after its name. */
 final class PeerException extends IOException {
     private static final long serialVersionUID = 1;
 
-    PeerException(String message) {
+    private final boolean passing;
+    private final transient @Nullable Answer answer;
+    private final String tried;
+
+    private PeerException(String message, boolean passing, @Nullable Answer answer, String tried) {
         super(message);
+        this.passing = passing;
+        this.answer = answer;
+        this.tried = tried;
     }
 
-    private PeerException(String message, Throwable cause) {
-        super(message, cause);
+    /** What another try would not change. */
+    PeerException(String message) {
+        this(message, false, null, "");
     }
 
-    static PeerException of(Throwable cause) {
-        return cause instanceof PeerException peer ? peer : new PeerException(reason(cause), cause);
+    /** What may be over soon. */
+    static PeerException passing(String message) {
+        return new PeerException(message, true, null, "");
+    }
+
+    /**
+     * An answer that says that another time it may be another.
+     *
+     * @param answer taken off its connection
+     */
+    static PeerException passing(String message, Answer answer) {
+        return new PeerException(message, true, answer, "");
+    }
+
+    /**
+     * What the JDK says of a connection.
+     *
+     * @param known true if the other side has answered before, so that it is there, and a fault must be a passing one
+     */
+    static PeerException of(Throwable cause, boolean known) {
+        if (cause instanceof PeerException peer) {
+            return peer;
+        }
+        PeerException peer = new PeerException(reason(cause), known || !isUnconnected(cause), null, "");
+        peer.initCause(cause);
+        return peer;
+    }
+
+    private static boolean isUnconnected(Throwable cause) {
+        return isUnknown(cause)
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof ConnectException
+                || cause instanceof SSLException;
+    }
+
+    private static boolean isUnknown(Throwable cause) {
+        return cause instanceof UnknownHostException || hasCause(cause, UnresolvedAddressException.class);
     }
 
     private static String reason(Throwable cause) {
-        if (cause instanceof UnknownHostException || hasCause(cause, UnresolvedAddressException.class)) {
+        if (isUnknown(cause)) {
             return "has a name that no name server knows";
         }
         if (cause instanceof HttpConnectTimeoutException) {
@@ -47,5 +93,42 @@ final class PeerException extends IOException {
             }
         }
         return false;
+    }
+
+    /** True if the other side speaks TLS, but has a certificate that is not believed. */
+    boolean isMistrust() {
+        return hasCause(this, CertificateException.class);
+    }
+
+    /** True if another try may help. */
+    boolean isPassing() {
+        return passing;
+    }
+
+    /** What was answered, if anything. */
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** A sentence that says how often it was tried, with a blank before it; empty for once. */
+    String tried() {
+        return tried;
+    }
+
+    PeerException after(String effort) {
+        PeerException last = new PeerException(what(), passing, answer, effort);
+        last.initCause(this);
+        return last;
+    }
+
+    private String what() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The same, of another that the one in question relies on. */
+    PeerException by(String other) {
+        PeerException named = new PeerException("relies on " + other + ", which " + what(), passing, answer, tried);
+        named.initCause(this);
+        return named;
     }
 }

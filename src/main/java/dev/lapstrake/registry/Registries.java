@@ -9,18 +9,30 @@ public final class Registries {
     private final RegistryAccess access;
     private final PeerTrust trust;
     private final Transport transport;
+    private final Time time;
     private final Map<String, RegistryClient> clients = new ConcurrentHashMap<>();
 
     public Registries(RegistryAccess access) {
-        this.access = access;
-        this.trust = new PeerTrust(access.insecureRegistries());
-        this.transport = new Redirects(new HttpTransport(trust, access.connectTime(), access.quietTime()));
+        this(access, Time.REAL);
     }
 
-    /** The repository that an image's name names. Nothing is asked of it yet. */
+    Registries(RegistryAccess access, Time time) {
+        this.access = access;
+        this.trust = new PeerTrust(access.insecureRegistries());
+        this.transport = new Redirects(new HttpTransport(trust, access.timeouts()));
+        this.time = time;
+    }
+
+    /**
+     * The repository that an image's name names. Nothing is asked of it yet.
+     *
+     * @return what is to serve one push or pull: its patience with a registry that fails is used up only once
+     */
     public Repository repository(ImageReference image, Access wanted) {
         RegistryClient client = clients.computeIfAbsent(
                 image.registry(), name -> new RegistryClient(name, transport, trust, access.credentials()));
-        return new Repository(new Exchange(client, new Scope(image.repository(), wanted)));
+        Retries retries = new Retries(
+                client.name(), access.persistence(), time, access.credentials().log());
+        return new Repository(new Exchange(client, new Scope(image.repository(), wanted), retries));
     }
 }

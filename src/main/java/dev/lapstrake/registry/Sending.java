@@ -6,25 +6,33 @@ import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a request's body to the network: knows when it last moved, and whether the disk failed. */
+/** The way of a request to the network: knows when its body last moved, and whether the disk failed. */
 final class Sending {
     private final @Nullable Content body;
-    private final Duration quietTime;
+    private final Timeouts timeouts;
     private volatile long moved = System.nanoTime();
+    private volatile boolean sent;
     private volatile @Nullable IOException diskFailure;
 
-    Sending(@Nullable Content body, Duration quietTime) {
+    Sending(@Nullable Content body, Timeouts timeouts) {
         this.body = body;
-        this.quietTime = quietTime;
+        this.timeouts = timeouts;
+        this.sent = body == null || body.size() == 0;
     }
 
     /** How much longer it may be quiet. */
     long nanosLeft() {
-        return quietTime.toNanos() - (System.nanoTime() - moved);
+        return quietTime().toNanos() - (System.nanoTime() - moved);
     }
 
-    long quietSeconds() {
-        return quietTime.toSeconds();
+    /** What to say when it has been quiet for too long. */
+    PeerException stalled() {
+        String what = sent ? "gave no answer for " : "took no more of what it was sent for ";
+        return PeerException.passing(what + quietTime().toSeconds() + " s");
+    }
+
+    private Duration quietTime() {
+        return sent ? timeouts.answer() : timeouts.progress();
     }
 
     /**
@@ -57,7 +65,9 @@ final class Sending {
                 if (open == null) {
                     open = body == null ? InputStream.nullInputStream() : body.open();
                 }
-                return open.read(buffer, offset, length);
+                int count = open.read(buffer, offset, length);
+                sent = count < 0;
+                return count;
             } catch (IOException e) {
                 diskFailure = e;
                 throw e;

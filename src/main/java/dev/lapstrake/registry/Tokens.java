@@ -35,18 +35,22 @@ final class Tokens {
         Failures failures = new Failures(registry + "/" + scope.repository(), found.map(FoundCredentials::source));
         Call call = call(challenge, scope, found.map(FoundCredentials::credentials), failures);
         try (Answer answer = transport.send(call)) {
-            if (!answer.isSuccess()) {
-                throw failures.of(answer);
-            }
-            JsonObject json = failures.parse(answer.bytes(LIMIT));
-            String token = Json.text(json, "token", Json.text(json, "access_token", ""));
-            if (token.isEmpty() || !token.matches("[\\x21-\\x7e]+")) {
-                throw failures.broken("its token server gave no token");
-            }
-            return token;
+            return token(answer.orFault(), failures);
         } catch (PeerException e) {
-            throw failures.unreachable(PeerTrust.authority(call.uri()), e);
+            throw e.by("the token server " + PeerTrust.authority(call.uri()));
         }
+    }
+
+    private static String token(Answer answer, Failures failures) throws IOException, BuildException {
+        if (!answer.isSuccess()) {
+            throw failures.of(answer);
+        }
+        JsonObject json = failures.parse(answer.bytes(LIMIT));
+        String token = Json.text(json, "token", Json.text(json, "access_token", ""));
+        if (token.isEmpty() || !token.matches("[\\x21-\\x7e]+")) {
+            throw failures.broken("its token server gave no token");
+        }
+        return token;
     }
 
     private static Call call(Challenge challenge, Scope scope, Optional<Credentials> credentials, Failures failures)

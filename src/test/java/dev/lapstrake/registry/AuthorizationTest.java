@@ -41,7 +41,7 @@ class AuthorizationTest {
 
     private static Registries registries(CredentialSource... sources) {
         CredentialChain chain = new CredentialChain(List.of(sources), BuildLog.SILENT);
-        return new Registries(RegistryAccess.of(chain, Set.of()));
+        return new Registries(RegistryAccess.of(chain, Set.of()), new FastTime());
     }
 
     private static CredentialSource anne() {

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,7 @@ class EndpointTest {
     static Path folder;
 
     private static String failure(String registry, String... insecure) {
-        Registries registries = new Registries(new RegistryAccess(
-                CredentialChain.NONE, Set.of(insecure), Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of(insecure)));
         try {
             registries
                     .repository(new ImageReference(registry, "app", "1", null), Access.PULL)

@@ -15,15 +15,12 @@ import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.FakeServer.Answered;
-import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +35,7 @@ class ImagePullTest {
     private Layout local;
     private Layout remote;
     private EmbeddedRegistry registry;
-    private final Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
+    private final Registries registries = FastTime.registries();
 
     @BeforeEach
     void start() throws IOException {
@@ -224,8 +221,7 @@ class ImagePullTest {
 
     @Test
     void pullWhenRegistryStopsSendingGivesUp() throws IOException {
-        Registries impatient = new Registries(
-                new RegistryAccess(CredentialChain.NONE, Set.of(), Duration.ofSeconds(5), Duration.ofMillis(300)));
+        Registries impatient = new Registries(FastTime.access().with(Persistence.NONE));
         try (StuckServer server = new StuckServer()) {
             for (String name : List.of("nothing", "half")) {
                 ImageReference image = new ImageReference(server.address(), name, "1", null);

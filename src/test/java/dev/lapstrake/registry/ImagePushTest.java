@@ -12,16 +12,13 @@ import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.FakeServer.Answered;
-import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +32,7 @@ class ImagePushTest {
     private Layout remote;
     private EmbeddedRegistry registry;
     private ImageReference target;
-    private final Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
+    private final Registries registries = FastTime.registries();
 
     @BeforeEach
     void start() throws IOException, BuildException {
@@ -154,8 +151,7 @@ class ImagePushTest {
 
     @Test
     void pushWhenRegistryStopsReadingGivesUp() throws IOException, BuildException {
-        Registries impatient = new Registries(
-                new RegistryAccess(CredentialChain.NONE, Set.of(), Duration.ofSeconds(5), Duration.ofMillis(300)));
+        Registries impatient = new Registries(FastTime.access().with(Persistence.NONE));
         Descriptor layer = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 30_000_000));
         Descriptor config = local.add(MediaType.CONFIG, "{}".getBytes(StandardCharsets.UTF_8));
         Descriptor image = local.add(

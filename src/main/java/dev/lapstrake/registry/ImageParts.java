@@ -1,0 +1,34 @@
+package dev.lapstrake.registry;
+
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Index;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All below an image, each once.
+ *
+ * @param manifests in an order in which each comes after those that it refers to; without the image itself
+ */
+record ImageParts(Map<Digest, Descriptor> blobs, Map<Digest, Descriptor> manifests) {
+    static ImageParts of(Descriptor image, Layout layout) throws IOException {
+        ImageParts parts = new ImageParts(new LinkedHashMap<>(), new LinkedHashMap<>());
+        parts.collect(image, layout);
+        return parts;
+    }
+
+    private void collect(Descriptor image, Layout layout) throws IOException {
+        if (MediaType.isIndex(image.mediaType())) {
+            for (Descriptor child : Index.parse(layout.read(image.digest())).manifests()) {
+                collect(child, layout);
+                manifests.put(child.digest(), child);
+            }
+        } else {
+            layout.manifest(image).blobs().forEach(blob -> blobs.put(blob.digest(), blob));
+        }
+    }
+}

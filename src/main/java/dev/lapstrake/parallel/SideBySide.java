@@ -24,7 +24,17 @@ public final class SideBySide {
 
     /** The results, in the order of the inputs. */
     public static <T, R> List<R> map(Collection<T> inputs, Task<? super T, R> task) throws IOException, BuildException {
-        return Threads.with(THREADS, threads -> results(inputs, task, threads));
+        return map(THREADS, inputs, task);
+    }
+
+    /**
+     * The results, in the order of the inputs.
+     *
+     * @param most how many are under way at once
+     */
+    public static <T, R> List<R> map(int most, Collection<T> inputs, Task<? super T, R> task)
+            throws IOException, BuildException {
+        return Threads.with(most, threads -> results(inputs, task, threads));
     }
 
     private static <T, R> List<R> results(Collection<T> inputs, Task<? super T, R> task, ExecutorService threads)

@@ -23,29 +23,63 @@ final class BlobUpload {
     private static final int BAD_REQUEST = 400;
     private static final Set<Integer> LOST = Set.of(404, 410, 416);
 
+    /** Gives the file that has the blob, if need be by fetching it. */
+    interface Supply {
+        Path file() throws IOException, BuildException;
+    }
+
     private final Exchange exchange;
     private final Descriptor blob;
-    private final Path file;
+    private final Supply supply;
     private final LongConsumer moved;
     private final AtomicLong sent = new AtomicLong();
     private final String name;
+
+    /** A session that nothing was sent to yet. */
+    private Optional<UploadSession> fresh = Optional.empty();
 
     /** The session that was sent to last. */
     private Optional<UploadSession> session = Optional.empty();
 
     /**
-     * @param file with the blob
+     * @param supply asked only if the blob has to be sent
      * @param moved is told of bytes as they go out, and, in a number below zero, of those that went out in vain
      */
-    BlobUpload(Exchange exchange, Descriptor blob, Path file, LongConsumer moved) {
+    BlobUpload(Exchange exchange, Descriptor blob, Supply supply, LongConsumer moved) {
         this.exchange = exchange;
         this.blob = blob;
-        this.file = file;
+        this.supply = supply;
         this.moved = moved;
         this.name = exchange.name(blob.digest().toString());
     }
 
-    void run() throws IOException, BuildException {
+    /**
+     * Brings the blob there.
+     *
+     * @return false if the registry had it in another repository, and took it from there
+     */
+    boolean run() throws IOException, BuildException {
+        Optional<String> other = exchange.besides(blob.digest());
+        boolean isMounted = other.isPresent() && mount(other.get());
+        if (!isMounted) {
+            upload(supply.file());
+        }
+        exchange.note(blob.digest());
+        return !isMounted;
+    }
+
+    /** Distribution-spec, "Mounting a blob from another repository"; a session may be what comes of it. */
+    private boolean mount(String other) throws IOException, BuildException {
+        URI start = exchange.uri("blobs/uploads/?mount=" + blob.digest() + "&from=" + other);
+        try {
+            fresh = exchange.from(other).send(name, Call.of("POST", start), answer -> begun(answer, start));
+            return fresh.isEmpty();
+        } catch (BuildException e) {
+            return false; // nobody may read there, perhaps; an upload tells whether anything else is wrong
+        }
+    }
+
+    private void upload(Path file) throws IOException, BuildException {
         URI start = exchange.uri("blobs/uploads/");
         exchange.persistently(name, tries -> {
             Optional<UploadSession> broken = session;
@@ -55,10 +89,10 @@ final class BlobUpload {
             }
             session = broken.isPresent() ? resumed(broken.get(), tries) : Optional.empty();
             if (session.isEmpty()) {
-                session = begun(start);
+                session = open(start);
             }
             if (session.isPresent()) {
-                send(session.get());
+                send(session.get(), file);
             }
             return blob;
         });
@@ -82,13 +116,17 @@ final class BlobUpload {
     }
 
     /** A new session; empty if the registry has found that it has the blob. */
-    private Optional<UploadSession> begun(URI start) throws IOException, BuildException {
-        return exchange.once(Call.of("POST", start), answer -> {
-            if (!answer.isSuccess()) {
-                throw exchange.failures(name).of(answer);
-            }
-            return answer.status() == CREATED ? Optional.empty() : Optional.of(opened(answer, start));
-        });
+    private Optional<UploadSession> open(URI start) throws IOException, BuildException {
+        Optional<UploadSession> first = fresh;
+        fresh = Optional.empty();
+        return first.isPresent() ? first : exchange.once(Call.of("POST", start), answer -> begun(answer, start));
+    }
+
+    private Optional<UploadSession> begun(Answer answer, URI start) throws IOException, BuildException {
+        if (!answer.isSuccess()) {
+            throw exchange.failures(name).of(answer);
+        }
+        return answer.status() == CREATED ? Optional.empty() : Optional.of(opened(answer, start));
     }
 
     private UploadSession opened(Answer answer, URI start) throws BuildException {
@@ -104,7 +142,7 @@ final class BlobUpload {
         }
     }
 
-    private void send(UploadSession open) throws IOException, BuildException {
+    private void send(UploadSession open, Path file) throws IOException, BuildException {
         moved.accept(open.offset() - sent.getAndSet(open.offset()));
         Content rest =
                 Content.slice(file, open.offset(), blob.size() - open.offset()).counted(this::count);

@@ -1,8 +1,10 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * The conversation about one repository. A passing fault is tried again here, and a network that fails for good becomes
@@ -32,6 +34,33 @@ final class Exchange {
         this.scope = scope;
         this.retries = retries;
         this.transport = client.transport(scope);
+    }
+
+    /** The same conversation, by someone who may also read another repository. */
+    Exchange from(String other) {
+        return new Exchange(client, scope.from(other), retries);
+    }
+
+    /** True if this build has seen something there. */
+    boolean isKnown(Digest digest) {
+        return client.whereabouts().isIn(scope.repository(), digest);
+    }
+
+    void note(Digest digest) {
+        client.whereabouts().note(digest, scope.repository());
+    }
+
+    void suspect(Digest digest) {
+        client.whereabouts().suspect(digest, scope.repository());
+    }
+
+    void forget(Digest digest) {
+        client.whereabouts().forget(digest, scope.repository());
+    }
+
+    /** Another repository of the registry that probably has something. */
+    Optional<String> besides(Digest digest) {
+        return client.whereabouts().besides(scope.repository(), digest);
     }
 
     /** The name of something in the repository, as people write it. */

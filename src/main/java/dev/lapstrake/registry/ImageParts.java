@@ -6,7 +6,9 @@ import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.MediaType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,5 +32,18 @@ record ImageParts(Map<Digest, Descriptor> blobs, Map<Digest, Descriptor> manifes
         } else {
             layout.manifest(image).blobs().forEach(blob -> blobs.put(blob.digest(), blob));
         }
+    }
+
+    /** The manifests in groups, of which each refers to earlier ones only: all that are no index, then each index. */
+    List<List<Descriptor>> ranks() {
+        List<List<Descriptor>> ranks = new ArrayList<>();
+        ranks.add(manifests.values().stream()
+                .filter(manifest -> !MediaType.isIndex(manifest.mediaType()))
+                .toList());
+        manifests.values().stream()
+                .filter(manifest -> MediaType.isIndex(manifest.mediaType()))
+                .map(List::of)
+                .forEach(ranks::add);
+        return ranks;
     }
 }

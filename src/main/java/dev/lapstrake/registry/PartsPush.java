@@ -4,10 +4,13 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Brings an image's parts, and then the image, to one repository. */
 final class PartsPush {
+    /** Questions are small, and wait for the network's delay only; what is sent shares its width. */
+    private static final int QUESTIONS_AT_ONCE = 8;
+
+    private static final int UPLOADS_AT_ONCE = 4;
+
     private final Registries registries;
     private final Layout layout;
     private final Optional<ImageReference> origin;
@@ -42,10 +50,33 @@ final class PartsPush {
      */
     void run(Descriptor image, List<String> selectors) throws IOException, BuildException {
         ImageParts parts = ImageParts.of(image, layout);
-        if (pass(image, parts, selectors).isPresent()) {
-            Optional<BuildException> refusal = pass(image, parts, selectors);
-            if (refusal.isPresent()) {
-                throw refusal.get();
+        noteKnown(parts);
+        noteOrigin(parts);
+        Optional<BuildException> refusal = pass(image, parts, selectors);
+        if (refusal.isPresent()) {
+            parts.blobs().keySet().forEach(target.blobs()::forget);
+            parts.manifests().keySet().forEach(target.blobs()::forget);
+            refusal = pass(image, parts, selectors);
+        }
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    /** A manifest that is there has its blobs there. */
+    private void noteKnown(ImageParts parts) throws IOException {
+        for (Descriptor manifest : parts.manifests().values()) {
+            if (target.blobs().isKnown(manifest.digest()) && MediaType.isManifest(manifest.mediaType())) {
+                layout.manifest(manifest).blobs().map(Descriptor::digest).forEach(target.blobs()::note);
+            }
+        }
+    }
+
+    /** What the layout lacks can only be from there; a registry that has both need not send it here. */
+    private void noteOrigin(ImageParts parts) throws IOException {
+        for (Descriptor blob : parts.blobs().values()) {
+            if (origin.isPresent() && !layout.has(blob)) {
+                registries.repository(origin.get(), Access.PULL).blobs().suspect(blob.digest());
             }
         }
     }
@@ -53,36 +84,51 @@ final class PartsPush {
     /** What was wrong if the registry misses a part of something; then nothing that needs it has been sent. */
     private Optional<BuildException> pass(Descriptor image, ImageParts parts, List<String> selectors)
             throws IOException, BuildException {
-        SideBySide.map(parts.blobs().values(), this::push);
-        for (Descriptor manifest : parts.manifests().values()) {
-            Optional<BuildException> refusal = putOnce(manifest);
+        SideBySide.map(UPLOADS_AT_ONCE, missing(parts), this::send);
+        for (List<Descriptor> manifests : parts.ranks()) {
+            Optional<BuildException> refusal = first(SideBySide.map(UPLOADS_AT_ONCE, manifests, this::put));
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
-        return SideBySide.map(selectors, selector -> target.putWhole(selector, image, content(image))).stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+        return first(SideBySide.map(
+                UPLOADS_AT_ONCE, selectors, selector -> target.putWhole(selector, image, content(image))));
     }
 
-    private Descriptor push(Descriptor blob) throws IOException, BuildException {
-        if (origin.isPresent() && !layout.has(blob)) {
-            if (target.blobs().has(blob.digest())) {
-                return blob;
-            }
-            registries.repository(origin.get(), Access.PULL).blobs().pull(blob, layout);
-        }
-        if (target.blobs().push(blob, layout)) {
+    private static Optional<BuildException> first(List<Optional<BuildException>> refusals) {
+        return refusals.stream().flatMap(Optional::stream).findFirst();
+    }
+
+    /** The blobs that have to be brought there, the largest first, so that none of those is left for the end. */
+    private List<Descriptor> missing(ImageParts parts) throws IOException, BuildException {
+        return SideBySide.map(
+                        QUESTIONS_AT_ONCE,
+                        parts.blobs().values(),
+                        blob -> target.blobs().has(blob.digest()) ? Optional.<Descriptor>empty() : Optional.of(blob))
+                .stream()
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingLong(Descriptor::size).reversed())
+                .toList();
+    }
+
+    private Descriptor send(Descriptor blob) throws IOException, BuildException {
+        if (target.blobs().send(blob, () -> file(blob), bytes -> {})) {
             uploaded.put(blob.digest(), blob.size());
         }
         return blob;
     }
 
-    private Optional<BuildException> putOnce(Descriptor manifest) throws IOException, BuildException {
-        String selector = manifest.digest().toString();
-        return target.digestOf(selector).isPresent()
+    private Path file(Descriptor blob) throws IOException, BuildException {
+        if (origin.isPresent()) {
+            registries.repository(origin.get(), Access.PULL).blobs().pull(blob, layout);
+        }
+        return layout.blob(blob.digest());
+    }
+
+    private Optional<BuildException> put(Descriptor manifest) throws IOException, BuildException {
+        return target.blobs().isKnown(manifest.digest())
                 ? Optional.empty()
-                : target.putWhole(selector, manifest, content(manifest));
+                : target.putWhole(manifest.digest().toString(), manifest, content(manifest));
     }
 
     private Content content(Descriptor manifest) throws IOException {

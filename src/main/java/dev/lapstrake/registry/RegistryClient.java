@@ -9,6 +9,7 @@ final class RegistryClient {
     private final Transport transport;
     private final Endpoint endpoint;
     private final Login login;
+    private final Whereabouts whereabouts = new Whereabouts();
 
     RegistryClient(String registry, Transport transport, PeerTrust trust, CredentialChain credentials) {
         this.registry = registry;
@@ -28,6 +29,10 @@ final class RegistryClient {
 
     Login login() {
         return login;
+    }
+
+    Whereabouts whereabouts() {
+        return whereabouts;
     }
 
     Transport transport(Scope scope) {

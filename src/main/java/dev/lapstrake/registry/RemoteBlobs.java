@@ -17,11 +17,18 @@ public final class RemoteBlobs {
         this.exchange = exchange;
     }
 
+    /** True if the repository has the blob; a registry that has said so once in a build is not asked again. */
     public boolean has(Digest digest) throws IOException, BuildException {
+        if (exchange.isKnown(digest)) {
+            return true;
+        }
         String name = exchange.name(digest.toString());
         return exchange.send(name, Call.of("HEAD", exchange.uri("blobs/" + digest)), answer -> {
             if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
                 throw exchange.failures(name).of(answer);
+            }
+            if (answer.isSuccess()) {
+                exchange.note(digest);
             }
             return answer.isSuccess();
         });
@@ -61,10 +68,33 @@ public final class RemoteBlobs {
      * @param moved is told of bytes as they go out, and, in a number below zero, of those that went out in vain
      */
     public boolean push(Descriptor blob, Layout layout, LongConsumer moved) throws IOException, BuildException {
-        if (has(blob.digest())) {
-            return false;
-        }
-        new BlobUpload(exchange, blob, layout.blob(blob.digest()), moved).run();
-        return true;
+        return !has(blob.digest()) && send(blob, () -> layout.blob(blob.digest()), moved);
+    }
+
+    /**
+     * Adds a blob that is not there.
+     *
+     * @return true if it was sent; false if the registry took it from another of its repositories
+     */
+    boolean send(Descriptor blob, BlobUpload.Supply supply, LongConsumer moved) throws IOException, BuildException {
+        return new BlobUpload(exchange, blob, supply, moved).run();
+    }
+
+    /** Notes that a manifest of the repository refers to something, so that it is there. */
+    void note(Digest digest) {
+        exchange.note(digest);
+    }
+
+    /** Notes that something is likely to be there, and may be mounted from there. */
+    void suspect(Digest digest) {
+        exchange.suspect(digest);
+    }
+
+    boolean isKnown(Digest digest) {
+        return exchange.isKnown(digest);
+    }
+
+    void forget(Digest digest) {
+        exchange.forget(digest);
     }
 }

@@ -2,10 +2,16 @@ package dev.lapstrake.registry;
 
 import com.google.gson.JsonObject;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Json;
+import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A manifest or an index, as a registry has it.
@@ -29,6 +35,21 @@ public record RemoteManifest(Descriptor descriptor, Content content) {
             throw failures.broken("it sent a manifest of a type that is not supported, '" + type + "'");
         }
         return new RemoteManifest(Descriptor.of(type, bytes), Content.of(bytes));
+    }
+
+    /** The digests of what it refers to; none if it is malformed. */
+    List<Digest> references() {
+        try {
+            return MediaType.isIndex(descriptor.mediaType())
+                    ? digests(Index.parse(content.bytes()).manifests().stream())
+                    : digests(Manifest.parse(content.bytes()).blobs());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Digest> digests(Stream<Descriptor> descriptors) {
+        return descriptors.map(Descriptor::digest).toList();
     }
 
     private static boolean isKnown(String type) {

@@ -65,6 +65,21 @@ public final class Repository {
         });
     }
 
+    /**
+     * Notes what an image of the repository refers to: that is there, and need not be looked for. Whoever trusts in it is
+     * told by the registry if it is wrong.
+     */
+    void learn(Digest image) throws IOException {
+        try {
+            Optional<RemoteManifest> manifest = manifest(image.toString());
+            if (manifest.isPresent()) {
+                manifest.get().references().forEach(exchange::note);
+            }
+        } catch (BuildException e) {
+            // it only saves questions
+        }
+    }
+
     private static void check(Digest actual, Optional<Digest> expected, Failures failures) throws BuildException {
         if (expected.isPresent() && !expected.get().equals(actual)) {
             throw failures.wrongDigest(expected.get(), actual.toString());

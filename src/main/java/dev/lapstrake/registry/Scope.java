@@ -1,14 +1,32 @@
 package dev.lapstrake.registry;
 
-/** What a token permits, in the words of Docker's token authentication. */
-record Scope(String repository, Access access) {
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a token permits, in the words of Docker's token authentication.
+ *
+ * @param source another repository of the registry, from which a blob is to be mounted
+ */
+record Scope(String repository, Access access, Optional<String> source) {
+    Scope(String repository, Access access) {
+        this(repository, access, Optional.empty());
+    }
+
+    Scope from(String other) {
+        return new Scope(repository, access, Optional.of(other));
+    }
+
     /** True if a text is a scope of the same repository. */
     boolean isOfSameRepository(String text) {
         return text.startsWith("repository:" + repository + ":");
     }
 
-    @Override
-    public String toString() {
-        return "repository:" + repository + ":" + access.actions;
+    /** What is asked for, a repository each. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>(List.of("repository:" + repository + ":" + access.actions));
+        source.ifPresent(other -> texts.add("repository:" + other + ":" + Access.PULL.actions));
+        return texts;
     }
 }

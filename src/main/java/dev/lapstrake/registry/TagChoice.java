@@ -3,10 +3,10 @@ package dev.lapstrake.registry;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +54,22 @@ public record TagChoice(List<String> names, Set<String> fixed) {
     public List<String> missing(Descriptor image, ImageReference target, Repository repository)
             throws IOException, BuildException {
         List<String> selectors = names.isEmpty() ? List.of(image.digest().toString()) : names;
-        List<String> missing = new ArrayList<>();
-        for (String selector : selectors) {
-            Optional<Digest> there = repository.digestOf(selector);
-            if (!there.equals(Optional.of(image.digest()))) {
-                checkMoves(target.withTag(selector), there, image.digest());
-                missing.add(selector);
-            }
+        List<Tagged> others = SideBySide.map(selectors, tag -> new Tagged(tag, repository.digestOf(tag))).stream()
+                .filter(tagged -> !tagged.there().equals(Optional.of(image.digest())))
+                .toList();
+        for (Tagged other : others) {
+            checkMoves(target.withTag(other.tag()), other.there(), image.digest());
         }
-        return missing;
+        Optional<Digest> earlier =
+                others.stream().flatMap(tagged -> tagged.there().stream()).findFirst();
+        if (earlier.isPresent()) {
+            repository.learn(earlier.get());
+        }
+        return others.stream().map(Tagged::tag).toList();
     }
+
+    /** What a repository has under a tag. */
+    private record Tagged(String tag, Optional<Digest> there) {}
 
     /**
      * Gives these tags to an image that the repository has.

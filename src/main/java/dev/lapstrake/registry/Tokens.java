@@ -75,7 +75,7 @@ final class Tokens {
 
     /** What is wanted; and what the registry itself asks for, if it has another name for the repository. */
     private static List<String> scopes(Challenge challenge, Scope scope) {
-        List<String> scopes = new ArrayList<>(List.of(scope.toString()));
+        List<String> scopes = new ArrayList<>(scope.texts());
         challenge
                 .parameter("scope")
                 .filter(text -> !scope.isOfSameRepository(text))

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry's front that hands on what it is asked, but for some requests, with which something goes wrong. */
 final class FaultProxy extends RawServer {
@@ -100,6 +101,7 @@ final class FaultProxy extends RawServer {
     }
 
     final List<Request> seen = new CopyOnWriteArrayList<>();
+    final AtomicInteger connections = new AtomicInteger();
     private final int port;
     private final Plan plan;
 
@@ -116,6 +118,7 @@ final class FaultProxy extends RawServer {
     protected void serve(Socket socket) throws IOException, InterruptedException {
         try (socket;
                 Socket behind = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            connections.incrementAndGet();
             Line client = Line.of(socket);
             Line registry = Line.of(behind);
             for (String head = client.head(); !head.isEmpty(); head = client.head()) {

@@ -60,7 +60,11 @@ public record DebuggedImage(
     }
 
     private static Tools tools(JsonObject debug) {
-        return Json.objects(debug, "layers").count() > 1 ? Tools.SHELL_AND_JDK : Tools.SHELL;
+        long kinds = Json.objects(debug, "layers")
+                .map(layer -> Json.text(layer, "name", ""))
+                .distinct()
+                .count();
+        return kinds > 1 ? Tools.SHELL_AND_JDK : Tools.SHELL;
     }
 
     /** The report has those that were asked for; of what they require, this one matters here. */

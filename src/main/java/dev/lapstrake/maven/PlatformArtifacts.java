@@ -89,8 +89,10 @@ record PlatformArtifacts(
                             artifact.getVersion()),
                     project.getRemoteProjectRepositories(),
                     "lapstrake");
-            return RepositoryUtils.toArtifact(
+            Artifact found = RepositoryUtils.toArtifact(
                     repository.resolveArtifact(session, request).getArtifact());
+            found.setArtifactHandler(artifact.getArtifactHandler()); // without it, it would not be on the class path
+            return found;
         } catch (ArtifactResolutionException e) {
             log.warn(artifact.getId() + " is for this machine, and there is none for " + platform + " (" + own
                     + "); it is in the image as it is");

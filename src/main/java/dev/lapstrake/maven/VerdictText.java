@@ -54,7 +54,8 @@ record VerdictText(Verified image) {
     String summary() {
         int count = verdict().violations().size();
         String allowed = verdict().allowed() == 0 ? "" : ", " + verdict().allowed() + " allowed";
-        return image.image() + ": " + (count == 0 ? "nothing is wrong" : count(count)) + allowed;
+        return image.image() + " for " + image.platform() + ": " + (count == 0 ? "nothing is wrong" : count(count))
+                + allowed;
     }
 
     /**

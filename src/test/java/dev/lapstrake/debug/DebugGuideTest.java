@@ -30,7 +30,7 @@ class DebugGuideTest {
         assertThat(guide("", "java.base"))
                 .contains("There is no debug image beside it", "-Dlapstrake.debug.jdk")
                 .doesNotContain("jcmd 1");
-        assertThat(guide("\"debug\":{\"layers\":[{\"name\":\"busybox\"}]},", "java.base"))
+        assertThat(guide("\"debug\":{\"layers\":[{\"name\":\"busybox\"},{\"name\":\"busybox\"}]},", "java.base"))
                 .contains("for jcmd and its like, build with -Dlapstrake.debug.jdk", "kill -QUIT 1")
                 .doesNotContain("jcmd 1");
     }

@@ -47,20 +47,17 @@ class PlatformArtifactsTest {
         project.setRemoteArtifactRepositories(List.of());
         return new PlatformArtifacts(repository(published), MavenRepositorySystemUtils.newSession(), project, platform)
                 .all(new SystemStreamLog()).stream()
+                        .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
                         .map(artifact -> artifact.getArtifactId() + " " + artifact.getClassifier())
                         .toList();
     }
 
     private static Artifact artifact(String text) {
         String[] parts = text.split(" ", 2);
-        Artifact artifact = new DefaultArtifact(
-                "g",
-                parts[0],
-                "1.0",
-                "runtime",
-                "jar",
-                parts.length > 1 ? parts[1] : null,
-                new DefaultArtifactHandler("jar"));
+        DefaultArtifactHandler jar = new DefaultArtifactHandler("jar");
+        jar.setAddedToClasspath(true);
+        Artifact artifact =
+                new DefaultArtifact("g", parts[0], "1.0", "runtime", "jar", parts.length > 1 ? parts[1] : null, jar);
         artifact.setFile(new File("own.jar"));
         return artifact;
     }

@@ -249,7 +249,7 @@ class VerifyMojoTest {
                         "and 970 more of the same in layer added  [unknown-layer]; all allowed by"
                                 + " <path>unknown-layer</path>");
         assertThat(text.warnings()).containsExactly("<allow> has 'set-uid', which allows nothing.");
-        assertThat(text.summary()).isEqualTo("app:1: 1000 violations");
+        assertThat(text.summary()).isEqualTo("app:1 for linux/amd64: 1000 violations");
     }
 
     private static final class NoToolchains implements ToolchainManager {

@@ -12,29 +12,19 @@ import dev.lapstrake.publish.PipelineOutputs;
 import dev.lapstrake.publish.Published;
 import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
-import dev.lapstrake.registry.RegistryAccess;
-import dev.lapstrake.registry.credentials.CredentialChain;
-import dev.lapstrake.registry.credentials.CredentialFiles;
-import dev.lapstrake.registry.credentials.CredentialSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that make or move an image have in common. */
-abstract class ImageMojo extends AbstractMojo {
+abstract class ImageMojo extends RegistryMojo {
     private static final String SKIPPED = "dev.lapstrake.skipped";
 
     /**
@@ -69,13 +59,6 @@ abstract class ImageMojo extends AbstractMojo {
     @Parameter(property = "lapstrake.immutableTags", defaultValue = "false")
     String immutableTags = "false";
 
-    /**
-     * Registries, as {@code host} or {@code host:port}, that may be spoken to over plain HTTP, or over TLS that can't be
-     * verified. Those on this machine's loopback may always.
-     */
-    @Parameter(property = "lapstrake.insecureRegistries")
-    Set<String> insecureRegistries = Set.of();
-
     /** Folder that builds share: downloads, finished stages. By default {@code lapstrake} in the user's cache folder. */
     @Parameter(property = "lapstrake.cache")
     @Nullable
@@ -91,12 +74,6 @@ abstract class ImageMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     MavenProject project;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    MavenSession session;
-
-    @Inject
-    SettingsDecrypter decrypter;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -172,14 +149,6 @@ abstract class ImageMojo extends AbstractMojo {
         for (ImageReference name : published.target().names()) {
             getLog().info("Pushed " + name + ", " + published.image().digest());
         }
-    }
-
-    final Registries registries(MavenLog log) {
-        List<CredentialSource> sources = new ArrayList<>();
-        sources.add(new SettingsCredentials(session.getSettings(), decrypter));
-        sources.addAll(CredentialFiles.all(System.getenv(), Path.of(System.getProperty("user.home"))));
-        return new Registries(
-                RegistryAccess.of(new CredentialChain(sources, log), Set.copyOf(Parsed.list(insecureRegistries))));
     }
 
     /** How the cache is kept. */

@@ -20,18 +20,50 @@ final class Login {
     private final String registry;
     private final CredentialChain chain;
     private final Tokens tokens;
-    private final Map<Scope, String> headers = new ConcurrentHashMap<>();
+    private final Time time;
+    private final Map<Scope, Shown> shown = new ConcurrentHashMap<>();
     private final Map<String, Optional<FoundCredentials>> found = new ConcurrentHashMap<>();
 
-    Login(String registry, CredentialChain chain, Tokens tokens) {
+    /**
+     * What the registry has accepted.
+     *
+     * @param challenges that it was an answer to
+     * @param stale the moment from which another is got in time, by {@link Time#nanos}; empty for never
+     */
+    private record Shown(String header, List<Challenge> challenges, Optional<Long> stale) {
+        boolean isStale(long now) {
+            return stale.isPresent() && now - stale.get() >= 0;
+        }
+    }
+
+    Login(String registry, CredentialChain chain, Tokens tokens, Time time) {
         this.registry = registry;
         this.chain = chain;
         this.tokens = tokens;
+        this.time = time;
     }
 
-    /** The header {@code Authorization} that was last accepted. */
-    Optional<String> header(Scope scope) {
-        return Optional.ofNullable(headers.get(scope));
+    /**
+     * The header {@code Authorization} that was last accepted, or another if that one has not long to live: a registry
+     * that refuses a token may do so only when it has got all of a large blob.
+     */
+    Optional<String> header(Scope scope) throws IOException, BuildException {
+        Optional<Shown> last = Optional.ofNullable(shown.get(scope));
+        if (last.isPresent() && last.get().isStale(time.nanos())) {
+            refresh(scope, last.get());
+        }
+        return Optional.ofNullable(shown.get(scope)).map(Shown::header);
+    }
+
+    private synchronized void refresh(Scope scope, Shown last) throws IOException, BuildException {
+        if (!last.equals(shown.get(scope))) {
+            return;
+        }
+        try {
+            obtain(scope, last.challenges()).ifPresent(fresh -> shown.put(scope, fresh));
+        } catch (PeerException | BuildException e) {
+            // the old one may do; if not, the registry will say so
+        }
     }
 
     /** The source of the credentials that are used for a repository; empty if none were wanted, or none were found. */
@@ -47,26 +79,32 @@ final class Login {
      */
     synchronized Optional<String> renew(Scope scope, List<Challenge> challenges, Optional<String> refused)
             throws IOException, BuildException {
-        Optional<String> meanwhile = header(scope);
+        Optional<String> meanwhile = Optional.ofNullable(shown.get(scope)).map(Shown::header);
         if (meanwhile.isPresent() && !meanwhile.equals(refused)) {
             return meanwhile;
         }
-        headers.remove(scope);
-        Optional<String> fresh = obtain(scope, challenges).filter(header -> !refused.equals(Optional.of(header)));
-        fresh.ifPresent(header -> headers.put(scope, header));
-        return fresh;
+        shown.remove(scope);
+        Optional<Shown> fresh = obtain(scope, challenges).filter(other -> !refused.equals(Optional.of(other.header())));
+        fresh.ifPresent(other -> shown.put(scope, other));
+        return fresh.map(Shown::header);
     }
 
-    private Optional<String> obtain(Scope scope, List<Challenge> challenges) throws IOException, BuildException {
+    private Optional<Shown> obtain(Scope scope, List<Challenge> challenges) throws IOException, BuildException {
         Optional<FoundCredentials> credentials = credentials(scope.repository());
         for (Challenge challenge : challenges) {
             if (challenge.scheme().equals("bearer")) {
-                return Optional.of("Bearer " + tokens.fetch(challenge, scope, credentials));
+                Tokens.Token token = tokens.fetch(challenge, scope, credentials);
+                long stale = time.nanos() + token.life().toNanos() / 3 * 2;
+                return Optional.of(new Shown("Bearer " + token.text(), challenges, Optional.of(stale)));
             }
         }
         boolean basic =
                 challenges.stream().anyMatch(challenge -> challenge.scheme().equals("basic"));
-        return basic ? credentials.flatMap(known -> basic(known.credentials())) : Optional.empty();
+        return basic
+                ? credentials
+                        .flatMap(known -> basic(known.credentials()))
+                        .map(header -> new Shown(header, challenges, Optional.empty()))
+                : Optional.empty();
     }
 
     private Optional<FoundCredentials> credentials(String repository) throws IOException, BuildException {

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The registries that a build talks to. Connections and tokens are kept and shared; safe for any number of threads. */
 public final class Registries {
     private final RegistryAccess access;
-    private final PeerTrust trust;
     private final Transport transport;
     private final Time time;
     private final Map<String, RegistryClient> clients = new ConcurrentHashMap<>();
@@ -18,7 +17,7 @@ public final class Registries {
 
     Registries(RegistryAccess access, Time time) {
         this.access = access;
-        this.trust = new PeerTrust(access.insecureRegistries());
+        PeerTrust trust = new PeerTrust(access.insecureRegistries());
         this.transport = new Redirects(new HttpTransport(trust, access.timeouts()));
         this.time = time;
     }
@@ -29,8 +28,8 @@ public final class Registries {
      * @return what is to serve one push or pull: its patience with a registry that fails is used up only once
      */
     public Repository repository(ImageReference image, Access wanted) {
-        RegistryClient client = clients.computeIfAbsent(
-                image.registry(), name -> new RegistryClient(name, transport, trust, access.credentials()));
+        RegistryClient client =
+                clients.computeIfAbsent(image.registry(), name -> new RegistryClient(name, access, transport, time));
         Retries retries = new Retries(
                 client.name(), access.persistence(), time, access.credentials().log());
         return new Repository(new Exchange(client, new Scope(image.repository(), wanted), retries));

@@ -1,7 +1,6 @@
 package dev.lapstrake.registry;
 
 import dev.lapstrake.oci.ImageReference;
-import dev.lapstrake.registry.credentials.CredentialChain;
 
 /** One registry, as one user sees it: where it is, and what it has been shown. */
 final class RegistryClient {
@@ -11,11 +10,11 @@ final class RegistryClient {
     private final Login login;
     private final Whereabouts whereabouts = new Whereabouts();
 
-    RegistryClient(String registry, Transport transport, PeerTrust trust, CredentialChain credentials) {
+    RegistryClient(String registry, RegistryAccess access, Transport transport, Time time) {
         this.registry = registry;
         this.transport = transport;
-        this.endpoint = new Endpoint(registry, transport, trust);
-        this.login = new Login(registry, credentials, new Tokens(name(), transport));
+        this.endpoint = new Endpoint(registry, transport, new PeerTrust(access.insecureRegistries()));
+        this.login = new Login(registry, access.credentials(), new Tokens(name(), endpoint, transport), time);
     }
 
     /** The registry's name as people write it. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +22,35 @@ import java.util.stream.Collectors;
  */
 final class Tokens {
     private static final int LIMIT = 1 << 20;
+    private static final Duration UNSAID = Duration.ofSeconds(60);
 
     private final String registry;
+    private final Endpoint endpoint;
     private final Transport transport;
 
-    Tokens(String registry, Transport transport) {
+    /**
+     * A token.
+     *
+     * @param life how long it can be used
+     */
+    record Token(String text, Duration life) {
+        /** Without what it holds. */
+        @Override
+        public String toString() {
+            return "token for " + life;
+        }
+    }
+
+    Tokens(String registry, Endpoint endpoint, Transport transport) {
         this.registry = registry;
+        this.endpoint = endpoint;
         this.transport = transport;
     }
 
-    String fetch(Challenge challenge, Scope scope, Optional<FoundCredentials> found)
-            throws IOException, BuildException {
+    Token fetch(Challenge challenge, Scope scope, Optional<FoundCredentials> found) throws IOException, BuildException {
         Failures failures = new Failures(registry + "/" + scope.repository(), found.map(FoundCredentials::source));
         Call call = call(challenge, scope, found.map(FoundCredentials::credentials), failures);
+        checkHost(call.uri(), failures);
         try (Answer answer = transport.send(call)) {
             return token(answer.orFault(), failures);
         } catch (PeerException e) {
@@ -41,7 +58,14 @@ final class Tokens {
         }
     }
 
-    private static String token(Answer answer, Failures failures) throws IOException, BuildException {
+    /** A registry elsewhere must not have secrets sent in the clear to whatever listens on this machine. */
+    private void checkHost(URI realm, Failures failures) throws IOException, BuildException {
+        if (PeerTrust.isLoopback(realm) && !PeerTrust.isLoopback(endpoint.base())) {
+            throw failures.broken("it names a token server on this machine");
+        }
+    }
+
+    private static Token token(Answer answer, Failures failures) throws IOException, BuildException {
         if (!answer.isSuccess()) {
             throw failures.of(answer);
         }
@@ -50,7 +74,13 @@ final class Tokens {
         if (token.isEmpty() || !token.matches("[\\x21-\\x7e]+")) {
             throw failures.broken("its token server gave no token");
         }
-        return token;
+        return new Token(token, life(json));
+    }
+
+    /** Where nothing is said it is a minute; nor may it be less ("Token Response Fields"). */
+    private static Duration life(JsonObject json) {
+        String seconds = Json.text(json, "expires_in", "");
+        return seconds.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : UNSAID;
     }
 
     private static Call call(Challenge challenge, Scope scope, Optional<Credentials> credentials, Failures failures)

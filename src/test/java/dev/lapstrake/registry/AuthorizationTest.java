@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.FakeServer.Answered;
 import dev.lapstrake.registry.FakeServer.Seen;
@@ -15,13 +18,16 @@ import dev.lapstrake.registry.credentials.Credentials;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AuthorizationTest {
     private static final String ANNE = "Basic YW5uZTpzZWNyZXQ="; // anne:secret
@@ -169,6 +175,92 @@ class AuthorizationTest {
             }
             assertThat(tokens.seen).hasSize(2);
         }
+    }
+
+    @Test
+    void sendWhenTokenHasNotLongToLiveFetchesAnotherBeforeItIsRefused() throws IOException, BuildException {
+        try (FakeServer tokens = new FakeServer(seen -> Answered.of(200, "{\"token\":\"t1\",\"expires_in\":0}"));
+                FakeServer server = demandingToken(tokens, "t1")) {
+            Repository repository = repository(server, registries(anne()), Access.PULL);
+
+            repository.digestOf("1");
+            repository.digestOf("2");
+
+            assertThat(tokens.seen).hasSize(2);
+            assertThat(server.seen)
+                    .filteredOn(seen -> seen.authorization().isEmpty())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void sendWhenTokenServerFailsButTokenStillServesGoesOn() throws IOException, BuildException {
+        AtomicInteger asked = new AtomicInteger();
+        try (FakeServer tokens = new FakeServer(seen -> asked.getAndIncrement() == 0
+                        ? Answered.of(200, "{\"token\":\"t1\",\"expires_in\":0}")
+                        : Answered.of(500, ""));
+                FakeServer server = demandingToken(tokens, "t1")) {
+            Repository repository = repository(server, registries(anne()), Access.PULL);
+
+            assertThat(repository.digestOf("1")).contains(FOUND);
+            assertThat(repository.digestOf("2")).contains(FOUND);
+        }
+    }
+
+    @Test
+    void sendWhenTokenServerIsBusyAsksItAgain() throws IOException, BuildException {
+        AtomicInteger asked = new AtomicInteger();
+        try (FakeServer tokens = new FakeServer(seen ->
+                        asked.getAndIncrement() < 2 ? Answered.of(503, "") : Answered.of(200, "{\"token\":\"t1\"}"));
+                FakeServer server = demandingToken(tokens, "t1")) {
+            assertThat(digest(server, anne())).contains(FOUND);
+        }
+    }
+
+    @Test
+    void pushWhenTokenExpiresInTheMiddleGoesOnWithAnother(@TempDir Path folder) throws IOException, BuildException {
+        Layout layout = Layout.at(folder);
+        Descriptor blob = layout.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 100));
+        AtomicInteger number = new AtomicInteger();
+        try (FakeServer tokens =
+                        new FakeServer(seen -> Answered.of(200, "{\"token\":\"t" + number.incrementAndGet() + "\"}"));
+                FakeServer server = new FakeServer(seen -> {
+                    boolean isValid =
+                            seen.authorization().equals(seen.method().equals("PUT") ? "Bearer t2" : "Bearer t1");
+                    return isValid ? taken(seen) : Answered.of(401, "", "WWW-Authenticate", challenge(tokens));
+                })) {
+            assertThat(repository(server, registries(anne()), Access.PUSH)
+                            .blobs()
+                            .push(blob, layout))
+                    .isTrue();
+            assertThat(server.seen)
+                    .extracting(seen -> seen.method() + " " + seen.authorization())
+                    .containsExactly("HEAD ", "HEAD Bearer t1", "POST Bearer t1", "PUT Bearer t1", "PUT Bearer t2");
+        }
+    }
+
+    private static String challenge(FakeServer tokens) {
+        return "Bearer realm=\"http://" + tokens.address() + "/token\"";
+    }
+
+    private static Answered taken(Seen seen) {
+        return switch (seen.method()) {
+            case "HEAD" -> Answered.of(404, "");
+            case "POST" -> Answered.of(202, "", "Location", "/session");
+            default -> Answered.of(201, "");
+        };
+    }
+
+    @Test
+    void fetchWhenRegistryElsewhereNamesThisMachineSendsItNothing() {
+        Transport nowhere = call -> {
+            throw new AssertionError(call.toString());
+        };
+        Endpoint elsewhere = new Endpoint("registry.example.com", nowhere, new PeerTrust(Set.of()));
+        Challenge challenge = new Challenge("bearer", Map.of("realm", "http://127.0.0.1:1234/token"));
+
+        assertProblem("registry-broken", () -> new Tokens("registry.example.com", elsewhere, nowhere)
+                .fetch(challenge, new Scope("app", Access.PULL), Optional.empty()));
     }
 
     /** A registry that takes each token only twice. */

@@ -15,21 +15,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file in the form of Docker's {@code config.json}, which is also that of podman's {@code auth.json}
+ * A file, or a variable of the environment, in the form of Docker's {@code config.json}, which is also that of podman's {@code auth.json}
  * (containers-auth.json(5)). A helper that it names for a registry goes before what it holds itself.
  */
 final class CredentialFile implements CredentialSource {
-    private final Path file;
+    /** What holds the JSON. */
+    private interface Holder {
+        /**
+         * @throws NoSuchFileException if there is none
+         */
+        byte[] bytes() throws IOException;
+    }
+
+    private final String name;
+    private final Holder holder;
     private final Map<String, String> environment;
 
-    CredentialFile(Path file, Map<String, String> environment) {
-        this.file = file;
+    private CredentialFile(String name, Holder holder, Map<String, String> environment) {
+        this.name = name;
+        this.holder = holder;
         this.environment = Map.copyOf(environment);
+    }
+
+    CredentialFile(Path file, Map<String, String> environment) {
+        this(file.toString(), () -> Files.readAllBytes(file), environment);
+    }
+
+    /** What GitLab's runners, and Docker since version 28, read from the environment. */
+    static CredentialFile inVariable(String name, Map<String, String> environment) {
+        String json = environment.getOrDefault(name, "{}");
+        return new CredentialFile(name, () -> json.getBytes(StandardCharsets.UTF_8), environment);
     }
 
     @Override
     public String name() {
-        return file.toString();
+        return name;
     }
 
     @Override
@@ -51,8 +71,7 @@ final class CredentialFile implements CredentialSource {
 
     private JsonObject read() throws IOException, BuildException {
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            return parse(bytes);
+            return parse(holder.bytes());
         } catch (NoSuchFileException e) {
             return new JsonObject();
         }
@@ -62,7 +81,7 @@ final class CredentialFile implements CredentialSource {
         try {
             return Json.object(bytes);
         } catch (IOException e) {
-            throw malformed("The file with credentials is no JSON object.");
+            throw malformed("What holds credentials is no JSON object.");
         }
     }
 
@@ -98,7 +117,7 @@ final class CredentialFile implements CredentialSource {
         String pair = decode(auth, registry);
         int colon = pair.indexOf(':');
         if (colon <= 0) {
-            throw malformed("The file with credentials has a malformed 'auth' for " + registry + ".");
+            throw malformed("What holds credentials has a malformed 'auth' for " + registry + ".");
         }
         // Docker pads with zero bytes.
         String password = pair.substring(colon + 1).replaceFirst("\0+$", "");
@@ -109,7 +128,7 @@ final class CredentialFile implements CredentialSource {
         try {
             return new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw malformed("The file with credentials has a malformed 'auth' for " + registry + ".");
+            throw malformed("What holds credentials has a malformed 'auth' for " + registry + ".");
         }
     }
 
@@ -118,8 +137,8 @@ final class CredentialFile implements CredentialSource {
         return new Problem(
                         "credentials-file-malformed",
                         what,
-                        file.toString(),
-                        "mend the file, or remove it and log in again with 'docker login' or 'podman login'")
+                        name,
+                        "mend it, or remove it and log in again with 'docker login' or 'podman login'")
                 .exception();
     }
 }

@@ -40,6 +40,7 @@ class ArchitectureTest {
             "classfile",
             "disk",
             "parallel",
+            "net",
             "log",
             "problem");
 

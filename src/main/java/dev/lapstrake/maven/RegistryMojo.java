@@ -1,21 +1,31 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.net.Proxies;
+import dev.lapstrake.net.Tls;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Network;
+import dev.lapstrake.registry.Persistence;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
+import dev.lapstrake.registry.Timeouts;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.credentials.CredentialFiles;
 import dev.lapstrake.registry.credentials.CredentialSource;
 import dev.lapstrake.registry.credentials.EnvironmentCredentials;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /** What goals have in common that talk to registries: how those are reached, and who they are told that asks. */
 abstract class RegistryMojo extends AbstractMojo {
@@ -26,6 +36,15 @@ abstract class RegistryMojo extends AbstractMojo {
     @Parameter(property = "lapstrake.insecureRegistries")
     Set<String> insecureRegistries = Set.of();
 
+    /** How single registries are reached: {@code <mirrors>}, {@code <caFile>}, {@code <clientCertificate>}. */
+    @Parameter
+    List<RegistryParameter> registries = List.of();
+
+    /** A file of certificates, in PEM, that are believed of all registries, beside those that the JVM believes. */
+    @Parameter(property = "lapstrake.caFile")
+    @Nullable
+    File caFile;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
 
@@ -34,8 +53,8 @@ abstract class RegistryMojo extends AbstractMojo {
 
     /** The registries, as they are reached with what the user has set. */
     final Registries registries(MavenLog log) throws BuildException {
-        CredentialChain credentials = new CredentialChain(sources(), log);
-        return new Registries(RegistryAccess.of(credentials, Set.copyOf(Parsed.list(insecureRegistries))));
+        return new Registries(
+                new RegistryAccess(new CredentialChain(sources(), log), network(), mirrors(), Persistence.STANDARD));
     }
 
     /** In the order in which they are asked: what is most likely meant for this very build comes first. */
@@ -47,5 +66,33 @@ abstract class RegistryMojo extends AbstractMojo {
         sources.addAll(CredentialFiles.all(System.getenv(), Path.of(System.getProperty("user.home"))));
         sources.addAll(environment.ofRunners());
         return sources;
+    }
+
+    private Network network() throws BuildException {
+        Set<String> insecure = Set.copyOf(Parsed.list(insecureRegistries));
+        return new Network(insecure, Timeouts.STANDARD, proxies(), tls());
+    }
+
+    /** The proxies on the way to anything outside. */
+    final Proxies proxies() throws BuildException {
+        return new SettingsProxies(session.getSettings(), decrypter).with(System.getenv());
+    }
+
+    private Map<String, Tls> tls() throws BuildException {
+        Optional<Path> common = Optional.ofNullable(caFile).map(File::toPath);
+        SettingsCredentials settings = new SettingsCredentials(session.getSettings(), decrypter);
+        Map<String, Tls> tls = new TreeMap<>(Map.of("", new Tls(common, Optional.empty())));
+        for (RegistryParameter registry : registries) {
+            tls.put(registry.registry(), registry.tls(common, settings.passphrase(registry.registry())));
+        }
+        return tls;
+    }
+
+    private Map<String, List<String>> mirrors() throws BuildException {
+        Map<String, List<String>> mirrors = new TreeMap<>();
+        for (RegistryParameter registry : registries) {
+            mirrors.put(registry.registry(), registry.mirrors());
+        }
+        return mirrors;
     }
 }

@@ -26,26 +26,53 @@ record SettingsCredentials(Settings settings, SettingsDecrypter decrypter) imple
 
     @Override
     public Optional<Credentials> find(String registry, String repository) throws BuildException {
-        List<String> ids = registry.equals(ImageReference.DOCKER_HUB) ? DOCKER_HUB : List.of(registry);
-        Optional<Server> server = ids.stream()
-                .flatMap(id -> Stream.ofNullable(settings.getServer(id)))
-                .findFirst();
-        return server.isEmpty() ? Optional.empty() : Optional.of(decrypted(server.get()));
+        Optional<Server> server = server(registry);
+        return server.isEmpty()
+                        || server.get().getUsername() == null && server.get().getPassphrase() != null
+                ? Optional.empty()
+                : Optional.of(credentials(server.get()));
     }
 
-    private Credentials decrypted(Server server) throws BuildException {
-        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-        String user = result.getServer().getUsername();
-        String password = result.getServer().getPassword();
-        if (!result.getProblems().isEmpty() || user == null || password == null) {
-            throw new Problem(
-                            "settings-password-unreadable",
-                            "The <server> of this registry in settings.xml has no user or no password that can be read.",
-                            server.getId(),
-                            "write <username> and <password>; an encrypted one needs the master password in"
-                                    + " settings-security.xml")
-                    .exception();
+    /** The passphrase of the certificate that a registry wants to see; empty for none. */
+    String passphrase(String registry) throws BuildException {
+        Optional<Server> server = server(registry);
+        if (server.isEmpty() || server.get().getPassphrase() == null) {
+            return "";
         }
-        return new Credentials.Basic(user, password);
+        SettingsDecryptionResult result = decrypt(server.get());
+        return Optional.ofNullable(result.getServer().getPassphrase()).orElse("");
+    }
+
+    private Optional<Server> server(String registry) {
+        List<String> ids = registry.equals(ImageReference.DOCKER_HUB) ? DOCKER_HUB : List.of(registry);
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(settings.getServer(id)))
+                .findFirst();
+    }
+
+    private Credentials credentials(Server server) throws BuildException {
+        Server decrypted = decrypt(server).getServer();
+        if (decrypted.getUsername() == null || decrypted.getPassword() == null) {
+            throw unreadable(server);
+        }
+        return new Credentials.Basic(decrypted.getUsername(), decrypted.getPassword());
+    }
+
+    private SettingsDecryptionResult decrypt(Server server) throws BuildException {
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        if (!result.getProblems().isEmpty()) {
+            throw unreadable(server);
+        }
+        return result;
+    }
+
+    private static BuildException unreadable(Server server) {
+        return new Problem(
+                        "settings-password-unreadable",
+                        "The <server> of this registry in settings.xml has no user or no password that can be read.",
+                        server.getId(),
+                        "write <username> and <password>; an encrypted one needs the master password in"
+                                + " settings-security.xml")
+                .exception();
     }
 }

@@ -56,6 +56,7 @@ record Failures(String image, Optional<String> source) {
         return switch (answer.status()) {
             case 401, 403 -> denied(status);
             case 404 -> missing(status);
+            case 407 -> refusedByProxy(status);
             default -> answer.status() / 100 == 4 ? refused(status) : outOfOrder("it answered " + status);
         };
     }
@@ -81,6 +82,16 @@ record Failures(String image, Optional<String> source) {
                 "The registry does not have what the build asks for (" + status + ").",
                 image,
                 "check the image's name and tag, and that the repository exists");
+    }
+
+    private Problem refusedByProxy(String status) {
+        return new Problem(
+                "proxy-refused",
+                "The proxy on the way to the registry wants a user and a password, or other ones (" + status + ").",
+                image,
+                "write <username> and <password> into the <proxy> of settings.xml, or the registry into its"
+                        + " <nonProxyHosts>; if they are right, start Maven with"
+                        + " -Djdk.http.auth.tunneling.disabledSchemes=");
     }
 
     /** What it means that something was refused for lack of something else, whatever the status is. */

@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.net.ProxyServer;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,38 +26,33 @@ import java.util.concurrent.TimeoutException;
 final class HttpTransport implements Transport {
     private static final int LAST_PORT = 65535;
 
+    private final Network network;
     private final PeerTrust trust;
-    private final Timeouts timeouts;
-    private final HttpClient verified;
-    private final HttpClient unverified;
+    private final HttpClients clients;
 
     /** Those that have answered before: what then goes wrong with them will pass, it is no mistake in a name. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    HttpTransport(PeerTrust trust, Timeouts timeouts) {
-        this.trust = trust;
-        this.timeouts = timeouts;
-        this.verified = client(timeouts.connect()).build();
-        this.unverified = trust.insecure().isEmpty()
-                ? verified
-                : client(timeouts.connect()).sslContext(UnverifiedTls.context()).build();
-    }
-
-    private static HttpClient.Builder client(Duration connectTime) {
-        return HttpClient.newBuilder().connectTimeout(connectTime).followRedirects(HttpClient.Redirect.NEVER);
+    HttpTransport(Network network) {
+        this.network = network;
+        this.trust = network.trust();
+        this.clients = new HttpClients(network);
     }
 
     @Override
     public Answer send(Call call) throws IOException, BuildException {
         check(call.uri());
-        HttpClient client = trust.isNamed(call.uri()) ? unverified : verified;
-        Sending sending = new Sending(call.body(), timeouts);
-        CompletableFuture<HttpResponse<InputStream>> future =
-                client.sendAsync(request(call, sending), head -> new PatientStream(timeouts.progress()));
+        Sending sending = new Sending(call.body(), network.timeouts());
+        CompletableFuture<HttpResponse<InputStream>> future = clients.to(call.uri())
+                .sendAsync(
+                        request(call, sending),
+                        head -> new PatientStream(network.timeouts().progress()));
         String peer = PeerTrust.authority(call.uri());
         HttpResponse<InputStream> response = await(future, sending, peer);
         known.add(peer);
-        return new Answer(call.uri(), response.statusCode(), response.headers(), response.body());
+        // The JDK gives no body at all where a proxy has refused to lead to the server.
+        InputStream body = Optional.ofNullable(response.body()).orElse(InputStream.nullInputStream());
+        return new Answer(call.uri(), response.statusCode(), response.headers(), body);
     }
 
     private void check(URI uri) throws IOException, BuildException {
@@ -66,12 +62,16 @@ final class HttpTransport implements Transport {
         trust.check(uri);
     }
 
-    private static HttpRequest request(Call call, Sending sending) {
+    private HttpRequest request(Call call, Sending sending) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .version(version(call.uri()))
                 .method(call.method(), publisher(call, sending))
                 .setHeader("User-Agent", "lapstrake");
         call.headers().forEach(request::setHeader);
+        network.proxies()
+                .to(call.uri())
+                .flatMap(ProxyServer::authorization)
+                .ifPresent(login -> request.setHeader("Proxy-Authorization", login));
         return request.build();
     }
 

@@ -1,6 +1,9 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.ImageReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,8 +20,7 @@ public final class Registries {
 
     Registries(RegistryAccess access, Time time) {
         this.access = access;
-        PeerTrust trust = new PeerTrust(access.insecureRegistries());
-        this.transport = new Redirects(new HttpTransport(trust, access.timeouts()));
+        this.transport = new Redirects(new HttpTransport(access.network()));
         this.time = time;
     }
 
@@ -28,10 +30,34 @@ public final class Registries {
      * @return what is to serve one push or pull: its patience with a registry that fails is used up only once
      */
     public Repository repository(ImageReference image, Access wanted) {
-        RegistryClient client =
-                clients.computeIfAbsent(image.registry(), name -> new RegistryClient(name, access, transport, time));
-        Retries retries = new Retries(
-                client.name(), access.persistence(), time, access.credentials().log());
-        return new Repository(new Exchange(client, new Scope(image.repository(), wanted), retries));
+        Exchange own = exchange(image.registry(), image.repository(), wanted);
+        return new Repository(own, wanted == Access.PULL ? mirrors(image) : Mirrors.NONE);
+    }
+
+    private Exchange exchange(String registry, String repository, Access wanted) {
+        RegistryClient client = client(registry);
+        return new Exchange(client, new Scope(repository, wanted), retries(client));
+    }
+
+    private RegistryClient client(String registry) {
+        return clients.computeIfAbsent(registry, name -> new RegistryClient(name, access, transport, time));
+    }
+
+    private Retries retries(RegistryClient client) {
+        return new Retries(client.name(), access.persistence(), time, log());
+    }
+
+    private Mirrors mirrors(ImageReference image) {
+        List<Exchange> mirrors = new ArrayList<>();
+        for (String mirror : access.mirrors().getOrDefault(image.registry(), List.of())) {
+            String[] parts = mirror.split("/", 2);
+            String path = parts.length == 2 ? parts[1] + "/" : "";
+            mirrors.add(exchange(parts[0], path + image.repository(), Access.PULL));
+        }
+        return new Mirrors(mirrors, client(image.registry()).failedMirrors(), log());
+    }
+
+    private BuildLog log() {
+        return access.credentials().log();
     }
 }

@@ -1,6 +1,8 @@
 package dev.lapstrake.registry;
 
 import dev.lapstrake.oci.ImageReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One registry, as one user sees it: where it is, and what it has been shown. */
 final class RegistryClient {
@@ -9,11 +11,12 @@ final class RegistryClient {
     private final Endpoint endpoint;
     private final Login login;
     private final Whereabouts whereabouts = new Whereabouts();
+    private final Set<String> failedMirrors = ConcurrentHashMap.newKeySet();
 
     RegistryClient(String registry, RegistryAccess access, Transport transport, Time time) {
         this.registry = registry;
         this.transport = transport;
-        this.endpoint = new Endpoint(registry, transport, new PeerTrust(access.insecureRegistries()));
+        this.endpoint = new Endpoint(registry, transport, access.network().trust());
         this.login = new Login(registry, access.credentials(), new Tokens(name(), endpoint, transport), time);
     }
 
@@ -28,6 +31,11 @@ final class RegistryClient {
 
     Login login() {
         return login;
+    }
+
+    /** The names of mirrors of this registry that have failed in this build. */
+    Set<String> failedMirrors() {
+        return failedMirrors;
     }
 
     Whereabouts whereabouts() {

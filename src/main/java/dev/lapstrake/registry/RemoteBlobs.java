@@ -5,6 +5,7 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** The blobs of a repository in a registry (distribution-spec, "Pulling blobs", "Pushing blobs"). */
@@ -12,9 +13,11 @@ public final class RemoteBlobs {
     private static final int NOT_FOUND = 404;
 
     private final Exchange exchange;
+    private final Mirrors mirrors;
 
-    RemoteBlobs(Exchange exchange) {
+    RemoteBlobs(Exchange exchange, Mirrors mirrors) {
         this.exchange = exchange;
+        this.mirrors = mirrors;
     }
 
     /** True if the repository has the blob; a registry that has said so once in a build is not asked again. */
@@ -48,9 +51,17 @@ public final class RemoteBlobs {
         if (layout.has(blob)) {
             return;
         }
-        try (BlobDownload download = new BlobDownload(exchange, blob, layout, moved)) {
+        if (mirrors.ask(mirror -> download(mirror, blob, layout, moved)).isEmpty()) {
+            download(exchange, blob, layout, moved);
+        }
+    }
+
+    private static Optional<Descriptor> download(Exchange source, Descriptor blob, Layout layout, LongConsumer moved)
+            throws IOException, BuildException {
+        try (BlobDownload download = new BlobDownload(source, blob, layout, moved)) {
             download.run();
         }
+        return Optional.of(blob);
     }
 
     /**

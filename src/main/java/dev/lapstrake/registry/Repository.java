@@ -28,13 +28,15 @@ public final class Repository {
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
 
     private final Exchange exchange;
+    private final Mirrors mirrors;
 
-    Repository(Exchange exchange) {
+    Repository(Exchange exchange, Mirrors mirrors) {
         this.exchange = exchange;
+        this.mirrors = mirrors;
     }
 
     public RemoteBlobs blobs() {
-        return new RemoteBlobs(exchange);
+        return new RemoteBlobs(exchange, mirrors);
     }
 
     public Referrers referrers() {
@@ -43,6 +45,12 @@ public final class Repository {
 
     /** A manifest or an index, checked against the digest that was asked for or promised; empty if there is none. */
     public Optional<RemoteManifest> manifest(String selector) throws IOException, BuildException {
+        Optional<RemoteManifest> mirrored = mirrors.ask(mirror -> manifest(selector, mirror));
+        return mirrored.isPresent() ? mirrored : manifest(selector, exchange);
+    }
+
+    private static Optional<RemoteManifest> manifest(String selector, Exchange exchange)
+            throws IOException, BuildException {
         String name = exchange.name(selector);
         Call call = Call.of("GET", exchange.uri("manifests/" + selector)).with("Accept", ACCEPT);
         AtomicBoolean wasWrong = new AtomicBoolean();
@@ -92,8 +100,13 @@ public final class Repository {
 
     /** The digest of a manifest; empty if there is none, or if the registry does not tell. */
     public Optional<Digest> digestOf(String selector) throws IOException, BuildException {
+        Optional<Digest> mirrored = mirrors.ask(mirror -> digestOf(selector, mirror));
+        return mirrored.isPresent() ? mirrored : digestOf(selector, exchange);
+    }
+
+    private static Optional<Digest> digestOf(String selector, Exchange exchange) throws IOException, BuildException {
         String name = exchange.name(selector);
-        return exchange.send(name, head(selector), answer -> {
+        return exchange.send(name, head(selector, exchange), answer -> {
             if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
                 throw exchange.failures(name).of(answer);
             }
@@ -101,7 +114,7 @@ public final class Repository {
         });
     }
 
-    private Call head(String selector) throws IOException, BuildException {
+    private static Call head(String selector, Exchange exchange) throws IOException, BuildException {
         return Call.of("HEAD", exchange.uri("manifests/" + selector)).with("Accept", ACCEPT);
     }
 
@@ -130,7 +143,7 @@ public final class Repository {
         return exchange.persistently(name, tries -> {
             // The answer to an earlier try may have got lost.
             boolean isThere = wasSent.getAndSet(true)
-                    && exchange.once(head(selector), answer -> digest(answer, selector))
+                    && exchange.once(head(selector, exchange), answer -> digest(answer, selector))
                             .equals(Optional.of(manifest.digest()));
             return isThere
                     ? Optional.empty()

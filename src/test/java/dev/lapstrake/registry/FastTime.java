@@ -18,7 +18,8 @@ final class FastTime implements Time {
     static RegistryAccess access() {
         Duration second = Duration.ofSeconds(5);
         Duration half = Duration.ofMillis(300);
-        return RegistryAccess.of(CredentialChain.NONE, Set.of()).with(new Timeouts(second, half, half));
+        return RegistryAccess.of(CredentialChain.NONE, Set.of())
+                .with(Network.of(Set.of()).with(new Timeouts(second, half, half)));
     }
 
     @Override

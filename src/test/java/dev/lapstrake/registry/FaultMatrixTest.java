@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ class FaultMatrixTest {
 
     private static Registries registries(Duration quiet) {
         RegistryAccess access = FastTime.access()
-                .with(new Timeouts(LONG, quiet, quiet))
+                .with(Network.of(Set.of()).with(new Timeouts(LONG, quiet, quiet)))
                 .with(new Persistence(6, Duration.ZERO, Duration.ZERO, LONG));
         return new Registries(access, new FastTime());
     }

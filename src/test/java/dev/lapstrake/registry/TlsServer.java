@@ -1,9 +1,9 @@
 package dev.lapstrake.registry;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -12,16 +12,36 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 
-/** Answers 404 to everything, over TLS, with a certificate that nobody has signed, for another name. */
+/** Answers 404 to everything, over TLS, with a certificate that nobody has signed, for {@link #NAME}. */
 final class TlsServer implements AutoCloseable {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    static final String NAME = "registry.example.com";
+    static final String PASSPHRASE = "changeit";
 
     private final HttpsServer server;
 
+    /**
+     * @param keyStore made where it is missing
+     */
     TlsServer(Path keyStore) throws IOException {
+        this(keyStore, false);
+    }
+
+    /**
+     * @param wantsClient true if clients have to show the same certificate
+     */
+    TlsServer(Path keyStore, boolean wantsClient) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(keyStore)));
+        server.setHttpsConfigurator(new HttpsConfigurator(context(keyStore)) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                tls.setNeedClientAuth(wantsClient);
+                parameters.setSSLParameters(tls);
+            }
+        });
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(404, -1);
             exchange.close();
@@ -33,17 +53,26 @@ final class TlsServer implements AutoCloseable {
         if (!Files.exists(keyStore)) {
             makeKeyStore(keyStore);
         }
-        try (InputStream store = Files.newInputStream(keyStore)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(store, PASSWORD);
+        try {
+            KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSPHRASE.toCharArray());
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(keys, PASSWORD);
+            factory.init(keys, PASSPHRASE.toCharArray());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(issuers(keys));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(factory.getKeyManagers(), null, null);
+            context.init(factory.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The certificate alone: that of an entry with a key is nobody's issuer. */
+    private static KeyStore issuers(KeyStore keys) throws IOException, GeneralSecurityException {
+        KeyStore issuers = KeyStore.getInstance("PKCS12");
+        issuers.load(null, null);
+        issuers.setCertificateEntry("a", keys.getCertificate("a"));
+        return issuers;
     }
 
     /** The JDK can make a certificate only by its tool. */
@@ -57,13 +86,15 @@ final class TlsServer implements AutoCloseable {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=elsewhere.example.com",
+                        "CN=" + NAME,
+                        "-ext",
+                        "san=dns:" + NAME,
                         "-keystore",
                         store.toString(),
                         "-storetype",
                         "PKCS12",
                         "-storepass",
-                        "changeit")
+                        PASSPHRASE)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -1,0 +1,43 @@
+package dev.lapstrake.registry;
+
+import dev.lapstrake.net.Proxies;
+import dev.lapstrake.net.Tls;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How servers are reached.
+ *
+ * @param insecure registries that may be talked to in the clear, or with TLS that is not verified; named as in images'
+ *     names, with the port
+ * @param tls by registry, named in the same way; the others have the one under the empty name
+ */
+public record Network(Set<String> insecure, Timeouts timeouts, Proxies proxies, Map<String, Tls> tls) {
+    public Network {
+        insecure = Set.copyOf(insecure);
+        Map<String, Tls> lower = new TreeMap<>();
+        tls.forEach((name, kind) -> lower.put(name.toLowerCase(Locale.ROOT), kind));
+        tls = Map.copyOf(lower);
+    }
+
+    /** The network as the JVM finds it. */
+    public static Network of(Set<String> insecure) {
+        return new Network(insecure, Timeouts.STANDARD, Proxies.NONE, Map.of());
+    }
+
+    public Network with(Timeouts others) {
+        return new Network(insecure, others, proxies, tls);
+    }
+
+    PeerTrust trust() {
+        return new PeerTrust(insecure);
+    }
+
+    /** How TLS is spoken with the server at an address. */
+    Tls tls(URI uri) {
+        return tls.getOrDefault(PeerTrust.authority(uri), tls.getOrDefault("", Tls.STANDARD));
+    }
+}

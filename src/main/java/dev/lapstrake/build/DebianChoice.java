@@ -32,7 +32,7 @@ public record DebianChoice(Suite suite, Optional<Mirror> mirror, Duration indexM
     ArchiveRequest archive(Platform platform, Workshop workshop) throws IOException, BuildException {
         ArchiveRequest request = ArchiveRequest.of(
                         suite, platform, mirror, workshop.workplace().debian())
-                .offline(workshop.workplace().offline())
+                .through(workshop.workplace().outside())
                 .noOlderThan(indexMaxAge)
                 .held(workshop.lock());
         return keyring.isPresent() ? request.trusting(keyring.get()) : request;

@@ -62,7 +62,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     private Optional<Path> named() throws IOException, BuildException {
         if (choice.target() instanceof JdkChoice.Archive packed) {
             Workplace workplace = workshop.workplace();
-            return Optional.of(packed.archive().home(workplace.jdks(), workplace.offline()));
+            return Optional.of(packed.archive().home(workplace.jdks(), workplace.outside()));
         }
         return choice.target() instanceof JdkChoice.Folder folder ? Optional.of(folder.home()) : Optional.empty();
     }

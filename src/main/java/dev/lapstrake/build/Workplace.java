@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.cache.CacheContents;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Digest;
 import java.nio.file.Path;
 
@@ -12,16 +13,21 @@ import java.nio.file.Path;
  * @param cache what builds share: the user's cache folder
  * @param keeping how the cache is kept
  * @param lock how the lock beside the POM counts
- * @param offline true to ask nothing of any network
+ * @param outside what may be asked of the network, and which way
  */
-public record Workplace(Path project, Path output, Path cache, CacheChoice keeping, LockChoice lock, boolean offline) {
+public record Workplace(Path project, Path output, Path cache, CacheChoice keeping, LockChoice lock, Outside outside) {
     /** A workplace whose cache is on this machine alone. */
     public Workplace(Path project, Path output, Path cache, boolean offline) {
-        this(project, output, cache, CacheChoice.LOCAL, LockChoice.WANTED, offline);
+        this(project, output, cache, CacheChoice.LOCAL, LockChoice.WANTED, offline ? Outside.CLOSED : Outside.OPEN);
     }
 
     Workplace offline(boolean value) {
-        return new Workplace(project, output, cache, keeping, lock, value);
+        return new Workplace(project, output, cache, keeping, lock, outside.offline(value));
+    }
+
+    /** True to ask nothing of any network. */
+    public boolean offline() {
+        return outside.offline();
     }
 
     /** The layout with the results of stages, and the images made from them. */

@@ -6,6 +6,7 @@ import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
 import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.Workplace;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.publish.PipelineOutputs;
@@ -169,7 +170,7 @@ abstract class ImageMojo extends RegistryMojo {
                 cache,
                 cacheChoice(),
                 lockChoice(),
-                session.isOffline());
+                new Outside(session.isOffline(), proxies()));
     }
 
     final boolean hasPom() {

@@ -70,7 +70,7 @@ public final class ServeMojo extends ImageMojo {
         return outputs.isEmpty() ? List.of(Path.of("target", "lapstrake")) : outputs;
     }
 
-    private void serve(Layout layout, MavenLog log) throws IOException, InterruptedException {
+    private void serve(Layout layout, MavenLog log) throws IOException, BuildException, InterruptedException {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout, port)) {
             Registries registries = registries(log);
             List<ServedStore> stores = outputs().stream()

@@ -26,11 +26,13 @@ record SettingsCredentials(Settings settings, SettingsDecrypter decrypter) imple
 
     @Override
     public Optional<Credentials> find(String registry, String repository) throws BuildException {
-        Optional<Server> server = server(registry);
-        return server.isEmpty()
-                        || server.get().getUsername() == null && server.get().getPassphrase() != null
-                ? Optional.empty()
-                : Optional.of(credentials(server.get()));
+        Optional<Server> server = server(registry).filter(SettingsCredentials::hasUser);
+        return server.isEmpty() ? Optional.empty() : Optional.of(credentials(server.get()));
+    }
+
+    /** False for a server that is there for the passphrase of a certificate alone. */
+    private static boolean hasUser(Server server) {
+        return server.getUsername() != null || server.getPassphrase() == null;
     }
 
     /** The passphrase of the certificate that a registry wants to see; empty for none. */

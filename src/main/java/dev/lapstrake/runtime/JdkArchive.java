@@ -3,6 +3,7 @@ package dev.lapstrake.runtime;
 import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -38,16 +39,16 @@ public record JdkArchive(URI place, Digest sha256) {
      * The home of the JDK.
      *
      * @param folder where unpacked JDKs are kept, each by the digest of its archive
-     * @param offline true to ask no network
+     * @param outside whether a network may be asked, and which way
      */
-    public Path home(Path folder, boolean offline) throws IOException, BuildException {
+    public Path home(Path folder, Outside outside) throws IOException, BuildException {
         Path unpacked = folder.resolve(sha256.hex());
         if (!Files.isDirectory(unpacked)) {
             Files.createDirectories(folder);
             try (Mutex lock = Mutex.lock(folder.resolve("lock"))) {
                 lock.check();
                 if (!Files.isDirectory(unpacked)) {
-                    unpack(folder, unpacked, offline);
+                    unpack(folder, unpacked, outside);
                 }
             }
         }
@@ -63,9 +64,9 @@ public record JdkArchive(URI place, Digest sha256) {
         }
     }
 
-    private void unpack(Path folder, Path target, boolean offline) throws IOException, BuildException {
+    private void unpack(Path folder, Path target, Outside outside) throws IOException, BuildException {
         try (Scratch scratch = Scratch.in(folder)) {
-            Path packed = isFile() ? Path.of(place) : fetch(scratch.path().resolve("archive"), offline);
+            Path packed = isFile() ? Path.of(place) : fetch(scratch.path().resolve("archive"), outside);
             check(packed);
             Path tar = scratch.path().resolve("tar");
             Path whole = Files.createDirectory(scratch.path().resolve("whole"));
@@ -91,12 +92,12 @@ public record JdkArchive(URI place, Digest sha256) {
         return "file".equals(place.getScheme());
     }
 
-    private Path fetch(Path target, boolean offline) throws IOException, BuildException {
-        if (offline) {
+    private Path fetch(Path target, Outside outside) throws IOException, BuildException {
+        if (outside.offline()) {
             throw absent("Maven is offline");
         }
         try {
-            if (new Remote(place).fetch(target, LARGEST)) {
+            if (new Remote(place, outside.proxies()).fetch(target, LARGEST)) {
                 return target;
             }
         } catch (BuildException e) {

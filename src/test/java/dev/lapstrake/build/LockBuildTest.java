@@ -12,6 +12,7 @@ import dev.lapstrake.lock.LockUpdate;
 import dev.lapstrake.lock.LockedPlatform;
 import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.RecordedLog;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Platform;
@@ -67,7 +68,7 @@ class LockBuildTest {
                 project.resolve("cache"),
                 CacheChoice.LOCAL,
                 new LockChoice(requireLock, Optional.of(Duration.ofDays(30))),
-                false);
+                Outside.OPEN);
     }
 
     private LockFile lockFile() {

@@ -4,6 +4,7 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.TarWriter;
@@ -49,7 +50,7 @@ class JdkArchiveTest {
     }
 
     private Path home(JdkArchive archive) throws Exception {
-        return archive.home(folder.resolve("jdks"), true);
+        return archive.home(folder.resolve("jdks"), Outside.CLOSED);
     }
 
     @Test
@@ -91,10 +92,10 @@ class JdkArchiveTest {
         try {
             JdkArchive archive = new JdkArchive(address.resolve("/jdk.tar.gz"), Digest.of(content));
             assertProblem("jdk-archive-absent", () -> home(archive));
-            assertThat(archive.home(folder.resolve("jdks"), false).resolve("release"))
+            assertThat(archive.home(folder.resolve("jdks"), Outside.OPEN).resolve("release"))
                     .exists();
             JdkArchive none = new JdkArchive(address.resolve("/none"), Digest.of("none"));
-            assertProblem("jdk-archive-absent", () -> none.home(folder.resolve("jdks"), false));
+            assertProblem("jdk-archive-absent", () -> none.home(folder.resolve("jdks"), Outside.OPEN));
         } finally {
             server.stop(0);
         }

@@ -1,6 +1,7 @@
 package dev.lapstrake.root.apt;
 
 import dev.lapstrake.lock.LockUse;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
@@ -45,16 +46,21 @@ public record ArchiveRequest(
     }
 
     public ArchiveRequest offline(boolean value) {
-        return with(new Freshness(value, freshness.most(), freshness.clock()));
+        return through(outside().offline(value));
+    }
+
+    /** The same request, to an archive that is reached in another way. */
+    public ArchiveRequest through(Outside other) {
+        return with(new Freshness(other, freshness.most(), freshness.clock()));
     }
 
     public ArchiveRequest at(Clock other) {
-        return with(new Freshness(freshness.offline(), freshness.most(), other));
+        return with(new Freshness(outside(), freshness.most(), other));
     }
 
     /** The same request, for indexes that are no older than that. */
     public ArchiveRequest noOlderThan(Duration most) {
-        return with(new Freshness(freshness.offline(), most, freshness.clock()));
+        return with(new Freshness(outside(), most, freshness.clock()));
     }
 
     private ArchiveRequest with(Freshness other) {
@@ -70,7 +76,11 @@ public record ArchiveRequest(
     }
 
     boolean offline() {
-        return freshness.offline();
+        return outside().offline();
+    }
+
+    Outside outside() {
+        return freshness.outside();
     }
 
     Clock clock() {

@@ -2,6 +2,7 @@ package dev.lapstrake.root.apt;
 
 import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -20,10 +21,10 @@ import java.util.Map;
  * can slip in another.
  *
  * @param folder where they are kept
- * @param offline true if nothing may be fetched
+ * @param outside whether anything may be fetched, and which way
  * @param named by what, for errors
  */
-record Downloads(Path folder, boolean offline, Source named) {
+record Downloads(Path folder, Outside outside, Source named) {
     /** What says what a file hashes to. */
     enum Source {
         SIGNED_INDEX(
@@ -43,7 +44,7 @@ record Downloads(Path folder, boolean offline, Source named) {
     }
 
     Downloads(ArchiveRequest request, Source named) {
-        this(request.cache().resolve("sha256"), request.offline(), named);
+        this(request.cache().resolve("sha256"), request.outside(), named);
     }
 
     /** A file, from the cache or from the first place that has it. */
@@ -63,8 +64,8 @@ record Downloads(Path folder, boolean offline, Source named) {
     }
 
     private void fetch(List<URI> places, Digest digest, long size, Path file) throws IOException, BuildException {
-        if (offline) {
-            throw new Remote(places.get(places.size() - 1)).offline().exception();
+        if (outside.offline()) {
+            throw remote(places.get(places.size() - 1)).offline().exception();
         }
         try (Scratch scratch = Scratch.in(folder)) {
             Path part = scratch.path().resolve("part");
@@ -82,7 +83,7 @@ record Downloads(Path folder, boolean offline, Source named) {
         for (URI place : places) {
             String peer = String.valueOf(place.getAuthority());
             try {
-                if (!failures.containsKey(peer) && new Remote(place).fetch(part, size)) {
+                if (!failures.containsKey(peer) && remote(place).fetch(part, size)) {
                     return place;
                 }
             } catch (BuildException e) {
@@ -95,9 +96,13 @@ record Downloads(Path folder, boolean offline, Source named) {
         throw first;
     }
 
+    private Remote remote(URI place) {
+        return new Remote(place, outside.proxies());
+    }
+
     private BuildException gone(List<URI> places) {
         if (named != Source.LOCK) {
-            return new Remote(places.get(places.size() - 1))
+            return remote(places.get(places.size() - 1))
                     .unreachable("there is no such file")
                     .exception();
         }

@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.net.Outside;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,16 +8,16 @@ import java.time.Instant;
 /**
  * How fresh an index has to be.
  *
- * @param offline true if only the cache may be used, however old it is
+ * @param outside what may be asked: if nothing, only the cache is used, however old it is
  * @param most how old an index may be before the archive is asked whether there is another
  * @param clock tells what has expired; nothing in an image depends on it
  */
-public record Freshness(boolean offline, Duration most, Clock clock) {
+public record Freshness(Outside outside, Duration most, Clock clock) {
     public static final Duration AN_HOUR = Duration.ofHours(1);
 
     /** What is asked for if nothing is said. */
     public static Freshness standard() {
-        return new Freshness(false, AN_HOUR, Clock.systemUTC());
+        return new Freshness(Outside.OPEN, AN_HOUR, Clock.systemUTC());
     }
 
     /** True if what was fetched at a time needs not be asked for again. */

@@ -1,5 +1,7 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.net.Proxies;
+import dev.lapstrake.net.ProxyServer;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -40,9 +42,9 @@ final class PeerStream extends FilterInputStream {
      * @param known of the file as it was fetched earlier
      * @throws FileNotFoundException if the peer says that there is nothing at the address
      */
-    static PeerStream open(URI uri, Validator known) throws PeerException, FileNotFoundException {
+    static PeerStream open(Remote remote, Validator known) throws PeerException, FileNotFoundException {
         try {
-            return follow(uri, known);
+            return follow(remote, known);
         } catch (PeerException | FileNotFoundException e) {
             throw e;
         } catch (UnknownHostException | ConnectException e) {
@@ -53,12 +55,10 @@ final class PeerStream extends FilterInputStream {
     }
 
     /** Redirects are followed here since the JDK does not follow one from http to https. */
-    private static PeerStream follow(URI uri, Validator known) throws IOException {
-        URI at = uri;
+    private static PeerStream follow(Remote remote, Validator known) throws IOException {
+        URI at = remote.uri();
         for (int i = 0; i <= REDIRECTS; i++) {
-            URLConnection connection = at.toURL().openConnection();
-            connection.setConnectTimeout(CONNECT_MILLIS);
-            connection.setReadTimeout(READ_MILLIS);
+            URLConnection connection = connect(at, remote.proxies());
             if (!(connection instanceof HttpURLConnection http)) {
                 return new PeerStream(connection.getInputStream(), false, Validator.NONE);
             }
@@ -74,6 +74,18 @@ final class PeerStream extends FilterInputStream {
             at = redirect(at, status, http.getHeaderField("Location"));
         }
         throw new PeerException("it redirects without end", false);
+    }
+
+    private static URLConnection connect(URI uri, Proxies proxies) throws IOException {
+        URLConnection connection = uri.getScheme().equalsIgnoreCase("file")
+                ? uri.toURL().openConnection()
+                : uri.toURL().openConnection(proxies.select(uri).get(0));
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        proxies.to(uri)
+                .flatMap(ProxyServer::authorization)
+                .ifPresent(login -> connection.setRequestProperty("Proxy-Authorization", login));
+        return connection;
     }
 
     private static URI redirect(URI from, int status, String location) throws IOException {

@@ -82,7 +82,9 @@ record Releases(ArchiveRequest request, BuildLog log) {
     }
 
     private Remote remote(String archive) {
-        return new Remote(InRelease.uri(archive, request.mirror().base(archive)));
+        return new Remote(
+                InRelease.uri(archive, request.mirror().base(archive)),
+                request.outside().proxies());
     }
 
     private Optional<InRelease> kept(String archive) throws IOException {

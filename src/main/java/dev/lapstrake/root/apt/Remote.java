@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.net.Proxies;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.FileNotFoundException;
@@ -12,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A file at an address of http, https or file. What comes from there is nobody's word yet. */
-public record Remote(URI uri) {
+/**
+ * A file at an address of http, https or file. What comes from there is nobody's word yet.
+ *
+ * @param proxies on the way there
+ */
+public record Remote(URI uri, Proxies proxies) {
     private static final int ATTEMPTS = 3;
     private static final long PAUSE_MILLIS = 300;
 
@@ -52,7 +57,7 @@ public record Remote(URI uri) {
      */
     Fetched fetch(Path target, long limit, Validator known) throws IOException, BuildException {
         for (int attempt = 1; ; attempt++) {
-            try (PeerStream in = PeerStream.open(uri, known);
+            try (PeerStream in = PeerStream.open(this, known);
                     OutputStream out = Files.newOutputStream(target)) {
                 copy(in, out, limit + 1);
                 return new Fetched(in.isUnchanged() ? Outcome.UNCHANGED : Outcome.FETCHED, in.validator());

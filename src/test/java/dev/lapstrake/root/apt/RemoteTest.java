@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lapstrake.net.Proxies;
+import dev.lapstrake.net.ProxyServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +66,7 @@ class RemoteTest {
     }
 
     private Remote remote(String path) {
-        return new Remote(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path));
+        return new Remote(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), Proxies.NONE);
     }
 
     private Path target() {
@@ -72,6 +77,22 @@ class RemoteTest {
     void fetchWhenThereWritesIt() throws Exception {
         assertThat(remote("/file").fetch(target(), 100)).isTrue();
         assertThat(target()).hasContent("content");
+    }
+
+    @Test
+    void fetchWhenThereIsAProxyGoesThroughIt() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        server.createContext("/debian", exchange -> {
+            seen.add(exchange.getRequestURI() + " "
+                    + exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
+            answer(exchange, 200, "content");
+        });
+        ProxyServer proxy = new ProxyServer("127.0.0.1", server.getAddress().getPort(), Optional.of("anne:secret"));
+        Proxies proxies = Proxies.NONE.and("http", proxy, "");
+
+        assertThat(new Remote(URI.create("http://archive.example.com/debian/x"), proxies).fetch(target(), 100))
+                .isTrue();
+        assertThat(seen).containsExactly("http://archive.example.com/debian/x Basic YW5uZTpzZWNyZXQ=");
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -60,7 +59,7 @@ record Staging(Path folder) {
             }
             Files.setLastModifiedTime(temporary, SHIPPED);
             Path staged = folder.resolve(Digest.of(sha256).hex());
-            Files.move(temporary, staged, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.move(temporary, staged);
             return staged;
         } finally {
             Files.deleteIfExists(temporary);

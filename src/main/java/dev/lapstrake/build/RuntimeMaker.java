@@ -68,8 +68,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private static boolean runsHere(Platform platform) {
-        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-        return linux && Platform.ofThisMachine().accepts(platform);
+        return Platform.ofHost().accepts(platform);
     }
 
     private TargetJdk modules(Jdk linker) throws IOException, BuildException {

@@ -1,12 +1,12 @@
 package dev.lapstrake.command;
 
+import dev.lapstrake.disk.Host;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -96,7 +96,7 @@ public final class Command {
     }
 
     static boolean isWindows() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        return Host.current() == Host.WINDOWS;
     }
 
     private BuildException failure(String line, int code, CommandOutput lines) {

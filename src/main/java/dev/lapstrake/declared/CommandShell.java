@@ -22,6 +22,10 @@ record CommandShell(String stage, StageDeclaration.Setting setting, Map<String, 
     /** What no program runs without, on one system or another. */
     private static final List<String> LENT = List.of("PATH", "Path", "SystemRoot", "ComSpec", "PATHEXT");
 
+    private static final List<String> HOMES = List.of("HOME");
+    private static final List<String> HOMES_ON_WINDOWS =
+            List.of("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP");
+
     /**
      * @param folder where commands start
      * @param home what they take for the user's
@@ -34,7 +38,8 @@ record CommandShell(String stage, StageDeclaration.Setting setting, Map<String, 
                 variables.put(name, value);
             }
         }
-        variables.put("HOME", home.toString());
+        (machine.containsKey("SystemRoot") ? HOMES_ON_WINDOWS : HOMES)
+                .forEach(name -> variables.put(name, home.toString()));
         variables.putAll(setting.environment());
         return new CommandSettings(stage, folder, variables, secrets, setting.limit());
     }

@@ -1,13 +1,19 @@
 package dev.lapstrake.disk;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes files so that a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
+    private static final int TRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private AtomicFile() {}
 
     /**
@@ -34,9 +40,24 @@ public final class AtomicFile {
         Path temporary = temporary(folder);
         try {
             content.writeTo(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            move(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Moves a whole file into place. On Windows a file that somebody reads, a virus scanner maybe, can't be replaced just then. */
+    public static void move(Path temporary, Path file) throws IOException {
+        for (int left = TRIES; ; left--) {
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (AccessDeniedException e) {
+                if (left == 0 || !Files.exists(file)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.lapstrake.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -46,7 +48,16 @@ public record Scratch(Path path) implements Closeable {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
+            try {
+                Files.deleteIfExists(file);
+            } catch (AccessDeniedException e) {
+                if (Host.current() != Host.WINDOWS) {
+                    throw e;
+                }
+                // Windows deletes nothing that is read-only, as git's objects are.
+                Files.setAttribute(file, "dos:readonly", false, LinkOption.NOFOLLOW_LINKS);
+                Files.delete(file);
+            }
             return FileVisitResult.CONTINUE;
         }
 

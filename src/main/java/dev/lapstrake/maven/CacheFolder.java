@@ -1,7 +1,7 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.disk.Host;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +22,13 @@ final class CacheFolder {
         if (xdg.isPresent()) {
             return xdg.get();
         }
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) {
-            return Optional.ofNullable(environment.get("LOCALAPPDATA"))
-                    .map(Path::of)
-                    .orElse(home.resolve("AppData").resolve("Local"));
-        }
-        return name.startsWith("mac") ? home.resolve("Library").resolve("Caches") : home.resolve(".cache");
+        return switch (Host.of(system)) {
+            case WINDOWS ->
+                Optional.ofNullable(environment.get("LOCALAPPDATA"))
+                        .map(Path::of)
+                        .orElse(home.resolve("AppData").resolve("Local"));
+            case MACOS -> home.resolve("Library").resolve("Caches");
+            default -> home.resolve(".cache");
+        };
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 
 /** Writes one blob into a layout. What is not committed disappears when the writer is closed. */
@@ -43,7 +42,7 @@ public final class BlobWriter extends FilterOutputStream {
     public Descriptor commit(String mediaType) throws IOException {
         out.close();
         Descriptor descriptor = new Descriptor(mediaType, Digest.of(sha256), size);
-        Files.move(temporary, layout.blob(descriptor.digest()), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(temporary, layout.blob(descriptor.digest()));
         return descriptor;
     }
 
@@ -58,7 +57,7 @@ public final class BlobWriter extends FilterOutputStream {
         if (!actual.equals(expected)) {
             throw new WrongDigestException(expected, actual);
         }
-        Files.move(temporary, layout.blob(expected), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(temporary, layout.blob(expected));
     }
 
     @Override

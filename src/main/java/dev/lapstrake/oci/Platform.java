@@ -38,6 +38,11 @@ public record Platform(String os, String architecture, String variant) {
         return ofJava("linux", System.getProperty("os.arch", ""));
     }
 
+    /** The machine that this runs on, under the system that it has: on macOS and Windows no image runs as it is. */
+    public static Platform ofHost() {
+        return ofJava(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+    }
+
     /** The platform that Java calls by these names, such as {@code Linux} and {@code x86_64}. */
     public static Platform ofJava(String os, String architecture) {
         String name = architecture.toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package dev.lapstrake.runtime;
 
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.disk.Host;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.stage.Stage;
@@ -100,10 +101,12 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
 
     /** A key that covers the modules, and the JDK that they are of. */
     CacheKey key(String kind, int version) throws IOException, BuildException {
-        return CacheKey.of(kind, version)
+        CacheKey key = CacheKey.of(kind, version)
                 .with("jdk", target.identity().hex())
                 .with("jlink", jdk.version())
                 .with("modules", modules.names());
+        // On Windows jlink writes notes in the place of links between licences.
+        return Host.current() == Host.WINDOWS ? key.with("host", Host.WINDOWS.name()) : key;
     }
 
     /** The linked runtime as it comes, in a folder of the scratch folder. */

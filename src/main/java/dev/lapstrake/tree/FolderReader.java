@@ -1,5 +1,6 @@
 package dev.lapstrake.tree;
 
+import dev.lapstrake.disk.Host;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -113,7 +114,7 @@ public final class FolderReader {
     private static Entry entry(Path file, DiskEntry found) throws IOException {
         return switch (found.kind()) {
             case FOLDER -> Entry.folder();
-            case LINK -> Entry.link(Files.readSymbolicLink(file).toString().replace('\\', '/'));
+            case LINK -> Entry.link(target(file));
             case FILE ->
                 new Entry.File(
                         found.isExecutable() ? Attributes.EXECUTABLE : Attributes.FILE,
@@ -122,8 +123,13 @@ public final class FolderReader {
         };
     }
 
+    private static String target(Path link) throws IOException {
+        String separator = link.getFileSystem().getSeparator();
+        return Files.readSymbolicLink(link).toString().replace(separator, "/");
+    }
+
     private static String name(Path file) throws IOException {
-        String name = file.getFileName().toString();
+        String name = Host.current().composed(file.getFileName().toString());
         if (name.indexOf(UNREADABLE) >= 0) {
             throw new IOException("'" + file + "' has a name that this locale can't read: set LC_ALL=C.UTF-8");
         }

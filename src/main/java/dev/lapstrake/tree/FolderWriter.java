@@ -1,8 +1,11 @@
 package dev.lapstrake.tree;
 
+import dev.lapstrake.disk.Host;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -41,10 +44,13 @@ public final class FolderWriter {
 
     /**
      * @param folder there already; files of the same names in it are replaced
+     * @throws IOException among others if this system can't have files of such names, or no links
      * @throws MalformedTreeException if a link leads out of the folder, one of the tree or one that was there
      */
     public static void write(Tree tree, Path folder) throws IOException, MalformedTreeException {
-        FolderWriter writer = new FolderWriter(tree, folder.toRealPath());
+        Path top = folder.toRealPath();
+        NamesOnDisk.check(tree, top);
+        FolderWriter writer = new FolderWriter(tree, top);
         for (Map.Entry<TreePath, Entry> entry : tree.entries().entrySet()) {
             writer.write(entry.getKey(), entry.getValue());
         }
@@ -60,7 +66,7 @@ public final class FolderWriter {
         Files.deleteIfExists(file);
         if (entry instanceof Entry.Link link) {
             checkStays(path, link.target());
-            Files.createSymbolicLink(file, Path.of(link.target()));
+            makeLink(file, link.target());
         } else if (entry instanceof Entry.File plain) {
             try (InputStream in = plain.content().open()) {
                 Files.copy(in, file);
@@ -86,6 +92,19 @@ public final class FolderWriter {
     private void checkStays(TreePath path, String target) {
         if (target.startsWith("/") || Links.leaves(tree, path, target)) {
             throw new MalformedTreeException("the link '" + path + "' leads out of its folder, to '" + target + "'");
+        }
+    }
+
+    private static void makeLink(Path file, String target) throws IOException {
+        try {
+            Files.createSymbolicLink(file, file.getFileSystem().getPath(target));
+        } catch (FileSystemException | InvalidPathException | UnsupportedOperationException e) {
+            if (!Host.isOfWindows(file)) {
+                throw e;
+            }
+            throw new IOException(
+                    "'" + file + "' is a symbolic link, which Windows lets nobody make unless its developer mode is on",
+                    e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformTest {
@@ -26,5 +27,19 @@ class PlatformTest {
         Index index = Index.of(List.of(manifest));
         assertThat(index.forPlatform(new Platform("linux", "arm64", "v8"))).contains(manifest);
         assertThat(index.forPlatform(Platform.LINUX_AMD64)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Linux, true", "Mac OS X, false", "Windows 11, false"})
+    void acceptsWhenTheHostIsNoLinuxRunsNoImage(String system, boolean runs) {
+        assertThat(Platform.ofJava(system, "aarch64").accepts(new Platform("linux", "arm64", "v8")))
+                .isEqualTo(runs);
+    }
+
+    @Test
+    void ofThisMachineIsLinuxWhateverTheHostIs() {
+        assertThat(Platform.ofThisMachine().os()).isEqualTo("linux");
+        assertThat(Platform.ofThisMachine().architecture())
+                .isEqualTo(Platform.ofHost().architecture());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.net.Outside;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ record Downloads(Path folder, Outside outside, Source named) {
         try (Scratch scratch = Scratch.in(folder)) {
             Path part = scratch.path().resolve("part");
             check(fetch(places, part, size), part, digest, size);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.move(part, file);
         }
     }
 

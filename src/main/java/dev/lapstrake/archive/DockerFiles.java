@@ -53,7 +53,9 @@ final class DockerFiles {
     private static JsonArray manifest(String config, List<ImageReference> names, List<String> layers) {
         JsonObject json = new JsonObject();
         json.addProperty("Config", config);
-        json.add("RepoTags", Json.texts(names.stream().map(WholeName::of).toList()));
+        json.add(
+                "RepoTags",
+                Json.texts(names.stream().map(ImageReference::qualified).toList()));
         json.add("Layers", Json.texts(layers));
         return Json.array(List.of(json));
     }
@@ -64,7 +66,7 @@ final class DockerFiles {
         String top = count == 0 ? "" : manifest.layers().get(count - 1).digest().hex();
         JsonObject json = new JsonObject();
         for (ImageReference name : names) {
-            String repository = WholeName.of(name).replaceFirst(":[^:/]*$", "");
+            String repository = name.qualified().replaceFirst(":[^:/]*$", "");
             JsonObject tags = Json.object(json, repository);
             tags.addProperty(name.selector(), top);
             json.add(repository, tags);

@@ -42,9 +42,8 @@ final class OciFiles {
     }
 
     private static Descriptor named(Descriptor image, ImageReference name) {
-        String tag = name.selector();
         return new Descriptor(image.mediaType(), image.digest(), image.size())
-                .annotated(Map.of(Descriptor.REF_NAME, tag, WHOLE_NAME, WholeName.of(name)));
+                .annotated(Map.of(Descriptor.REF_NAME, name.selector(), WHOLE_NAME, name.qualified()));
     }
 
     private void add(Descriptor manifest) throws IOException {

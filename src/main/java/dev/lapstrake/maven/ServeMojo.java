@@ -11,7 +11,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -36,6 +38,8 @@ public final class ServeMojo extends ImageMojo {
 
     @Parameter(defaultValue = "${reactorProjects}", readonly = true)
     List<MavenProject> projects = List.of();
+
+    private final Set<String> told = new HashSet<>();
 
     /** The registry is there, whether the project has an image or not. */
     @Override
@@ -89,8 +93,12 @@ public final class ServeMojo extends ImageMojo {
     private void refresh(ServedStore store, String address) {
         try {
             store.refresh().forEach(name -> getLog().info("Serving " + address + "/" + name));
-        } catch (IOException | BuildException e) {
-            getLog().debug("The image is not served yet: " + e.getMessage());
+        } catch (IOException e) {
+            getLog().debug("The image is not served yet: " + e.getMessage()); // a build is changing it
+        } catch (BuildException e) {
+            if (told.add(e.problem().text())) {
+                getLog().warn("An image can't be served. " + e.problem().text());
+            }
         }
     }
 }

@@ -91,23 +91,27 @@ public final class Referrers {
 
     /** What the registry lists; empty if it has no such request. */
     private Optional<List<JsonObject>> listed(Digest image) throws IOException, BuildException {
-        List<JsonObject> found = new ArrayList<>();
-        Optional<URI> page = Optional.of(exchange.uri("referrers/" + image));
-        while (page.isPresent()) {
-            URI uri = page.get();
-            int before = found.size();
-            Optional<Optional<String>> next = page(uri, image, found);
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            page = next.get().map(uri::resolve).filter(further -> found.size() > before);
+        Optional<Page> page = page(exchange.uri("referrers/" + image), image);
+        if (page.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.of(List.copyOf(found));
+        List<JsonObject> found = new ArrayList<>();
+        while (page.isPresent()) {
+            found.addAll(page.get().manifests());
+            Optional<URI> next = page.get().next();
+            page = next.isPresent() ? page(next.get(), image) : Optional.empty();
+        }
+        return Optional.of(found);
     }
 
-    /** Adds what is on a page, and says where the next one is. */
-    private Optional<Optional<String>> page(URI uri, Digest image, List<JsonObject> found)
-            throws IOException, BuildException {
+    /**
+     * A part of a list.
+     *
+     * @param next where it goes on; a part that has nothing is the last
+     */
+    private record Page(List<JsonObject> manifests, Optional<URI> next) {}
+
+    private Optional<Page> page(URI uri, Digest image) throws IOException, BuildException {
         String name = exchange.name(image.toString());
         return exchange.send(name, Call.of("GET", uri).with("Accept", MediaType.INDEX), answer -> {
             Failures failures = exchange.failures(name);
@@ -117,8 +121,9 @@ public final class Referrers {
             if (!answer.isSuccess()) {
                 throw failures.of(answer);
             }
-            found.addAll(manifests(failures.parse(answer.bytes(LIMIT)), failures));
-            return Optional.of(Repository.nextPage(answer));
+            List<JsonObject> manifests = manifests(failures.parse(answer.bytes(LIMIT)), failures);
+            Optional<URI> next = Repository.nextPage(answer).map(uri::resolve);
+            return Optional.of(new Page(manifests, next.filter(further -> !manifests.isEmpty())));
         });
     }
 }

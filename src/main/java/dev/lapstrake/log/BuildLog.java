@@ -11,6 +11,9 @@ public interface BuildLog {
     /** A line that a command of a stage printed, as it comes. */
     void output(String stage, String line);
 
+    /** Something is on its way that may take long; told a few times a second, and once when it has arrived. */
+    void progress(Transfer transfer);
+
     /** Detail for someone who looks for the cause of something; shown under Maven's {@code -X}. */
     void detail(String message);
 
@@ -24,6 +27,9 @@ public interface BuildLog {
 
         @Override
         public void output(String stage, String line) {}
+
+        @Override
+        public void progress(Transfer transfer) {}
 
         @Override
         public void detail(String message) {}

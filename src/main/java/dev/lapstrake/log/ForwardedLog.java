@@ -24,6 +24,11 @@ public abstract class ForwardedLog implements BuildLog {
     }
 
     @Override
+    public void progress(Transfer transfer) {
+        next.progress(transfer);
+    }
+
+    @Override
     public void detail(String message) {
         next.detail(message);
     }

@@ -86,8 +86,8 @@ abstract class ImageMojo extends RegistryMojo {
             getLog().info("Skipped: a project of packaging pom has no application");
             return;
         }
-        try {
-            run(new MavenLog(getLog()));
+        try (MavenLog log = new MavenLog(getLog(), interactive)) {
+            run(log);
         } catch (BuildException e) {
             throw Failure.of(e);
         }

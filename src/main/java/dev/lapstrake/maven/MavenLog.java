@@ -3,22 +3,49 @@ package dev.lapstrake.maven;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Origin;
 import dev.lapstrake.log.Step;
+import dev.lapstrake.log.Transfer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /** How a build looks in Maven's log: a line for each step, in columns. */
-final class MavenLog implements BuildLog {
+final class MavenLog implements BuildLog, AutoCloseable {
     private static final double MEGA = 1e6;
 
     private final Log log;
+    private final TransferLines transfers;
 
     MavenLog(Log log) {
+        this(log, false);
+    }
+
+    /**
+     * @param interactive true if a person may be looking on
+     */
+    MavenLog(Log log, boolean interactive) {
         this.log = log;
+        this.transfers = new TransferLines(
+                log::info,
+                interactive && System.console() != null && log.isInfoEnabled()
+                        ? Optional.of(System.out)
+                        : Optional.empty());
+    }
+
+    @Override
+    public void progress(Transfer transfer) {
+        transfers.show(transfer);
+    }
+
+    /** Leaves no line behind that was not to stay. */
+    @Override
+    public void close() {
+        transfers.clear();
     }
 
     @Override
     public void step(Step step) {
+        transfers.clear();
         log.info(String.format(
                 Locale.ROOT,
                 "%-12s %9s %8s  %s%s",
@@ -39,17 +66,22 @@ final class MavenLog implements BuildLog {
 
     @Override
     public void warn(String message) {
+        transfers.clear();
         log.warn(message);
     }
 
     @Override
     public void output(String stage, String line) {
+        transfers.clear();
         log.info("[" + stage + "] " + line);
     }
 
     @Override
     public void detail(String message) {
-        log.debug(message);
+        if (log.isDebugEnabled()) {
+            transfers.clear();
+            log.debug(message);
+        }
     }
 
     /** Megabytes of a million bytes, as registries count. */

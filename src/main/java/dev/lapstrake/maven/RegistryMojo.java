@@ -45,6 +45,9 @@ abstract class RegistryMojo extends AbstractMojo {
     @Nullable
     File caFile;
 
+    @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
+    boolean interactive;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
 

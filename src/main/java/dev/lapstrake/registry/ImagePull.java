@@ -15,6 +15,7 @@ import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,8 +44,11 @@ public final class ImagePull {
             throws IOException, BuildException {
         Source source = new Source(image, element, registries.repository(image, Access.PULL));
         PulledImage found = find(platform, source);
-        SideBySide.map(found.manifest().layers(), layer -> {
-            source.repository().blobs().pull(layer, layout);
+        List<Descriptor> layers = found.manifest().layers();
+        Meter meter = registries.meter("pull " + source.repository().name(), layers);
+        SideBySide.map(layers, layer -> {
+            source.repository().blobs().pull(layer, layout, meter::move);
+            meter.arrived();
             return layer;
         });
         return found;
@@ -58,7 +62,10 @@ public final class ImagePull {
 
     /** Pulls one of an image's layers. */
     public void layer(ImageReference image, Descriptor layer) throws IOException, BuildException {
-        registries.repository(image, Access.PULL).blobs().pull(layer, layout);
+        Repository source = registries.repository(image, Access.PULL);
+        Meter meter = registries.meter("pull " + source.name(), List.of(layer));
+        source.blobs().pull(layer, layout, meter::move);
+        meter.arrived();
     }
 
     private PulledImage find(Platform platform, Source source) throws IOException, BuildException {

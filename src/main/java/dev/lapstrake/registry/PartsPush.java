@@ -84,7 +84,9 @@ final class PartsPush {
     /** What was wrong if the registry misses a part of something; then nothing that needs it has been sent. */
     private Optional<BuildException> pass(Descriptor image, ImageParts parts, List<String> selectors)
             throws IOException, BuildException {
-        SideBySide.map(UPLOADS_AT_ONCE, missing(parts), this::send);
+        List<Descriptor> missing = missing(parts);
+        Meter meter = registries.meter("push " + target.name(), missing);
+        SideBySide.map(UPLOADS_AT_ONCE, missing, blob -> send(blob, meter));
         for (List<Descriptor> manifests : parts.ranks()) {
             Optional<BuildException> refusal = first(SideBySide.map(UPLOADS_AT_ONCE, manifests, this::put));
             if (refusal.isPresent()) {
@@ -111,10 +113,11 @@ final class PartsPush {
                 .toList();
     }
 
-    private Descriptor send(Descriptor blob) throws IOException, BuildException {
-        if (target.blobs().send(blob, () -> file(blob), bytes -> {})) {
+    private Descriptor send(Descriptor blob, Meter meter) throws IOException, BuildException {
+        if (target.blobs().send(blob, () -> file(blob), meter::move)) {
             uploaded.put(blob.digest(), blob.size());
         }
+        meter.arrived();
         return blob;
     }
 

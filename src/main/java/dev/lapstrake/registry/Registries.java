@@ -1,8 +1,10 @@
 package dev.lapstrake.registry;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +57,11 @@ public final class Registries {
             mirrors.add(exchange(parts[0], path + image.repository(), Access.PULL));
         }
         return new Mirrors(mirrors, client(image.registry()).failedMirrors(), log());
+    }
+
+    /** What tells of a transfer. */
+    Meter meter(String name, Collection<Descriptor> blobs) {
+        return new Meter(name, blobs, log(), time);
     }
 
     private BuildLog log() {

@@ -35,6 +35,11 @@ public final class Repository {
         this.mirrors = mirrors;
     }
 
+    /** As people write it, with the registry. */
+    String name() {
+        return exchange.name();
+    }
+
     public RemoteBlobs blobs() {
         return new RemoteBlobs(exchange, mirrors);
     }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what a build told. */
-public record RecordedLog(List<Step> steps, List<String> warnings, List<String> output, List<String> details)
+public record RecordedLog(
+        List<Step> steps, List<String> warnings, List<String> output, List<String> details, List<Transfer> transfers)
         implements BuildLog {
     public RecordedLog() {
         this(
+                new CopyOnWriteArrayList<>(),
                 new CopyOnWriteArrayList<>(),
                 new CopyOnWriteArrayList<>(),
                 new CopyOnWriteArrayList<>(),
@@ -27,6 +29,11 @@ public record RecordedLog(List<Step> steps, List<String> warnings, List<String> 
     @Override
     public void output(String stage, String line) {
         output.add("[" + stage + "] " + line);
+    }
+
+    @Override
+    public void progress(Transfer transfer) {
+        transfers.add(transfer);
     }
 
     @Override

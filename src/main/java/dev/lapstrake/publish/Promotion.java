@@ -18,8 +18,10 @@ import dev.lapstrake.registry.Repository;
 import dev.lapstrake.registry.TagChoice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives an image that is in a registry more names, there or elsewhere: the same bytes, nothing built. Within its
@@ -51,9 +53,14 @@ public final class Promotion {
         for (PushTarget target : targets) {
             target.tags().missing(image.descriptor(), target.repository(), repository(target));
         }
+        boolean leaves = targets.stream().anyMatch(target -> !target.isIn(from));
+        List<Descriptor> manifests = leaves ? fetch(image.descriptor()) : List.of();
         List<Published> published = new ArrayList<>();
         for (PushTarget target : targets) {
-            published.add(new Published(target, copy(image.descriptor(), target, withReferrers)));
+            published.add(new Published(target, copy(image.descriptor(), target)));
+            if (withReferrers && !target.isIn(from)) {
+                copyReferrers(manifests, target, new HashSet<>());
+            }
         }
         for (PushTarget target : targets) {
             target.tags().give(image, target.repository(), repository(target));
@@ -86,23 +93,10 @@ public final class Promotion {
                 .exception();
     }
 
-    private PushedImage copy(Descriptor image, PushTarget target, boolean withReferrers)
-            throws IOException, BuildException {
-        if (target.isIn(from)) {
-            return new PushedImage(image.digest(), 0, 0, 0);
-        }
-        List<Descriptor> manifests = fetch(image);
-        PushedImage pushed = push(image, target);
-        if (withReferrers) {
-            for (Descriptor manifest : manifests) {
-                copyReferrers(manifest.digest(), target);
-            }
-        }
-        return pushed;
-    }
-
-    private PushedImage push(Descriptor image, PushTarget target) throws IOException, BuildException {
-        return new ImagePush(registries, layout, Optional.of(from)).push(image, target.repository(), TagChoice.NONE);
+    private PushedImage copy(Descriptor image, PushTarget target) throws IOException, BuildException {
+        return target.isIn(from)
+                ? new PushedImage(image.digest(), 0, 0, 0)
+                : new ImagePush(registries, layout, Optional.of(from)).push(image, target.repository(), TagChoice.NONE);
     }
 
     /** Takes an image's manifests into the layout: its own and, of an index, those of all its platforms. */
@@ -119,17 +113,27 @@ public final class Promotion {
         return all;
     }
 
-    /** What refers to a referrer goes along as well: the signature of a list of parts. */
-    private void copyReferrers(Digest subject, PushTarget target) throws IOException, BuildException {
-        List<JsonObject> referrers = source().referrers().of(subject);
-        for (JsonObject referrer : referrers) {
-            Descriptor manifest = Descriptor.fromJson(referrer);
-            fetch(manifest);
-            push(manifest, target);
-            copyReferrers(manifest.digest(), target);
-        }
-        if (!referrers.isEmpty()) {
-            repository(target).referrers().list(referrers, subject);
+    /**
+     * What refers to a referrer goes along as well: the signature of a list of parts.
+     *
+     * @param seen those whose referrers are copied: an index that clients keep may lead in a circle
+     */
+    private void copyReferrers(List<Descriptor> subjects, PushTarget target, Set<Digest> seen)
+            throws IOException, BuildException {
+        for (Descriptor subject : subjects) {
+            if (!seen.add(subject.digest())) {
+                continue;
+            }
+            List<JsonObject> referrers = source().referrers().of(subject.digest());
+            for (JsonObject referrer : referrers) {
+                Descriptor manifest = Descriptor.fromJson(referrer);
+                List<Descriptor> further = fetch(manifest);
+                copy(manifest, target);
+                copyReferrers(further, target, seen);
+            }
+            if (!referrers.isEmpty()) {
+                repository(target).referrers().list(referrers, subject.digest());
+            }
         }
     }
 }

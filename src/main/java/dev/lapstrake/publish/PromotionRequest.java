@@ -46,6 +46,7 @@ public record PromotionRequest(ImageReference from, Map<ImageReference, List<Str
             Optional<String> tag = Optional.of(text.strip()).filter(ImageReference::isTag);
             if (tag.isEmpty()) {
                 ImageReference name = ImageReference.parse(text, "to");
+                checkHasNoDigest(name);
                 repository = repository(name);
                 tag = Optional.ofNullable(name.tag()).or(() -> Optional.ofNullable(source.tag()));
             }
@@ -53,6 +54,17 @@ public record PromotionRequest(ImageReference from, Map<ImageReference, List<Str
             tag.stream().filter(added -> !tags.contains(added)).forEach(tags::add);
         }
         return targets;
+    }
+
+    private static void checkHasNoDigest(ImageReference name) throws BuildException {
+        if (name.digest() != null) {
+            throw new Problem(
+                            "image-name-with-digest",
+                            "<to> has a digest, but the image keeps the one that it has.",
+                            name.toString(),
+                            "leave it out: " + name.withoutDigest())
+                    .exception();
+        }
     }
 
     private static ImageReference repository(ImageReference name) {

@@ -135,6 +135,34 @@ class PromotionTest {
     }
 
     @Test
+    void runWhenWhatIsAboutAnImageIsTheImageItselfComesToAnEnd() throws Exception {
+        String image = new String(local.read(index.digest()), StandardCharsets.UTF_8);
+        String circle = new String(
+                Index.of(List.of(Descriptor.of(index.mediaType(), local.read(index.digest()))))
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        try (FakeServer server = new FakeServer(seen -> {
+            if (seen.uri().contains("/manifests/sha256-")) {
+                return Answered.of(200, circle);
+            }
+            return seen.uri().contains("/referrers/") ? Answered.of(404, "") : manifest(seen.uri(), image);
+        })) {
+            from = ImageReference.parse(server.address() + "/app:1.4.2", "from");
+            new ImagePush(registries, local)
+                    .push(index, ImageReference.parse(other.address() + "/app", "to"), List.of());
+            promote(other.address() + "/app", true);
+        }
+        assertThat(digest(second, "app:1.4.2")).contains(index.digest());
+    }
+
+    private Answered manifest(String uri, String image) throws IOException {
+        String selector = uri.replaceFirst(".*/manifests/", "");
+        return selector.startsWith("sha256:") && !selector.equals(index.digest().toString())
+                ? Answered.of(200, new String(local.read(Digest.parse(selector)), StandardCharsets.UTF_8))
+                : Answered.of(200, image);
+    }
+
+    @Test
     void listWhenTheRegistryDoesNotKeepsAnIndexUnderATag() throws Exception {
         Map<String, String> manifests = new ConcurrentHashMap<>();
         try (FakeServer server = new FakeServer(seen -> {
@@ -200,6 +228,8 @@ class PromotionTest {
         assertProblem("promotion-unclear", () -> request("example.com/app:1"));
         assertProblem("promotion-source-unclear", () -> request("example.com/app", "stable"));
         assertProblem("image-name-malformed", () -> request("example.com/app:1", "A B"));
+        String pinned = "example.org/app:1@" + Digest.of("x");
+        assertProblem("image-name-with-digest", () -> request("example.com/app:1", pinned));
     }
 
     private static PromotionRequest request(String from, String... to) throws BuildException {

@@ -238,6 +238,26 @@ class LockBuildTest {
         assertThat(report().has("lock")).isTrue();
     }
 
+    @Test
+    void lockForSeveralPlatformsHoldsEachOfThem() throws Exception {
+        Platform here = Platform.ofThisMachine();
+        Platform variant = new Platform("linux", here.architecture(), "v99");
+        BuildRequest both = fixture.request(
+                fixture.java(),
+                StageChoice.NONE,
+                BuildFixture.launch(List.of()),
+                BuildFixture.on(here, fixture.base("base:index")),
+                BuildFixture.on(variant, fixture.base("base:single")));
+        Lock lock = lock(both, "").lock();
+        assertThat(lock.platform(here.toString()).orElseThrow().images().keySet())
+                .containsExactly(fixture.registry.address() + "/base:index");
+        assertThat(lock.platform(variant.toString()).orElseThrow().images().keySet())
+                .containsExactly(fixture.registry.address() + "/base:single");
+        moveTo("second", true);
+        fixture.build(both);
+        assertThat(Json.text(report(), "lock", "")).isEqualTo(lock.digest().toString());
+    }
+
     private static LockedSuite moved(LockedSuite suite, String platform, String name) {
         return new LockedSuite(platform, name, suite.snapshot(), suite.signers(), suite.packages());
     }

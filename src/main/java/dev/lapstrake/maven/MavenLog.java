@@ -25,11 +25,8 @@ final class MavenLog implements BuildLog, AutoCloseable {
      */
     MavenLog(Log log, boolean interactive) {
         this.log = log;
-        this.transfers = new TransferLines(
-                log::info,
-                interactive && System.console() != null && log.isInfoEnabled()
-                        ? Optional.of(System.out)
-                        : Optional.empty());
+        boolean isSeen = interactive && log.isInfoEnabled();
+        this.transfers = new TransferLines(log::info, isSeen ? Terminal.find() : Optional.empty());
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Persistence(int tries, Duration firstPause, Duration longestPause, Duration budget) {
     public static final Persistence STANDARD =
-            new Persistence(5, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(5));
+            new Persistence(5, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(10));
 
     /** Gives up at the first fault. */
     public static final Persistence NONE = new Persistence(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);

@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;
-import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,9 +20,6 @@ import java.util.regex.Pattern;
  */
 public final class Repository {
     private static final int LIMIT = 8 << 20;
-    private static final int NOT_FOUND = 404;
-    private static final String ACCEPT =
-            String.join(", ", MediaType.INDEX, MediaType.MANIFEST, MediaType.DOCKER_LIST, MediaType.DOCKER_MANIFEST);
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;\\s*rel=\"?next\"?");
 
     private final Exchange exchange;
@@ -50,32 +45,8 @@ public final class Repository {
 
     /** A manifest or an index, checked against the digest that was asked for or promised; empty if there is none. */
     public Optional<RemoteManifest> manifest(String selector) throws IOException, BuildException {
-        Optional<RemoteManifest> mirrored = mirrors.ask(mirror -> manifest(selector, mirror));
-        return mirrored.isPresent() ? mirrored : manifest(selector, exchange);
-    }
-
-    private static Optional<RemoteManifest> manifest(String selector, Exchange exchange)
-            throws IOException, BuildException {
-        String name = exchange.name(selector);
-        Call call = Call.of("GET", exchange.uri("manifests/" + selector)).with("Accept", ACCEPT);
-        AtomicBoolean wasWrong = new AtomicBoolean();
-        return exchange.send(name, call, answer -> {
-            if (answer.status() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            if (!answer.isSuccess()) {
-                throw exchange.failures(name).of(answer);
-            }
-            byte[] bytes = answer.bytes(LIMIT);
-            Digest actual = Digest.of(bytes);
-            Optional<Digest> expected = digest(selector).or(answer::digest);
-            if (!expected.orElse(actual).equals(actual) && !wasWrong.getAndSet(true)) {
-                throw PeerException.passing("sent a manifest of another digest than was asked for");
-            }
-            check(actual, expected, exchange.failures(name));
-            String type = answer.header("Content-Type").orElse("");
-            return Optional.of(RemoteManifest.of(bytes, type, exchange.failures(name)));
-        });
+        Optional<RemoteManifest> mirrored = mirrors.ask(mirror -> new ManifestTalk(mirror, selector).get());
+        return mirrored.isPresent() ? mirrored : new ManifestTalk(exchange, selector).get();
     }
 
     /**
@@ -93,38 +64,10 @@ public final class Repository {
         }
     }
 
-    private static void check(Digest actual, Optional<Digest> expected, Failures failures) throws BuildException {
-        if (expected.isPresent() && !expected.get().equals(actual)) {
-            throw failures.wrongDigest(expected.get(), actual.toString());
-        }
-    }
-
-    private static Optional<Digest> digest(String selector) {
-        return selector.contains(":") ? Optional.of(Digest.parse(selector)) : Optional.empty();
-    }
-
     /** The digest of a manifest; empty if there is none, or if the registry does not tell. */
     public Optional<Digest> digestOf(String selector) throws IOException, BuildException {
-        Optional<Digest> mirrored = mirrors.ask(mirror -> digestOf(selector, mirror));
-        return mirrored.isPresent() ? mirrored : digestOf(selector, exchange);
-    }
-
-    private static Optional<Digest> digestOf(String selector, Exchange exchange) throws IOException, BuildException {
-        String name = exchange.name(selector);
-        return exchange.send(name, head(selector, exchange), answer -> {
-            if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
-                throw exchange.failures(name).of(answer);
-            }
-            return digest(answer, selector);
-        });
-    }
-
-    private static Call head(String selector, Exchange exchange) throws IOException, BuildException {
-        return Call.of("HEAD", exchange.uri("manifests/" + selector)).with("Accept", ACCEPT);
-    }
-
-    private static Optional<Digest> digest(Answer answer, String selector) {
-        return answer.isSuccess() ? digest(selector).or(answer::digest) : Optional.empty();
+        Optional<Digest> mirrored = mirrors.ask(mirror -> new ManifestTalk(mirror, selector).head());
+        return mirrored.isPresent() ? mirrored : new ManifestTalk(exchange, selector).head();
     }
 
     /** Adds a manifest or an index; all that it refers to must be there. */
@@ -142,31 +85,7 @@ public final class Repository {
      */
     Optional<BuildException> putWhole(String selector, Descriptor manifest, Content content)
             throws IOException, BuildException {
-        String name = exchange.name(selector);
-        Call call = Call.of("PUT", exchange.uri("manifests/" + selector)).with(content, manifest.mediaType());
-        AtomicBoolean wasSent = new AtomicBoolean();
-        return exchange.persistently(name, tries -> {
-            // The answer to an earlier try may have got lost.
-            boolean isThere = wasSent.getAndSet(true)
-                    && exchange.once(head(selector, exchange), answer -> digest(answer, selector))
-                            .equals(Optional.of(manifest.digest()));
-            return isThere
-                    ? Optional.empty()
-                    : exchange.once(call, answer -> refusal(answer, manifest.digest(), exchange.failures(name)));
-        });
-    }
-
-    private static Optional<BuildException> refusal(Answer answer, Digest stored, Failures failures)
-            throws IOException, BuildException {
-        if (answer.isSuccess()) {
-            check(answer.digest().orElse(stored), Optional.of(stored), failures);
-            return Optional.empty();
-        }
-        Answer refusal = answer.held();
-        if (Failures.saysPartMissing(refusal)) {
-            return Optional.of(failures.refused(refusal));
-        }
-        throw failures.of(refusal);
+        return new ManifestTalk(exchange, selector).put(manifest, content);
     }
 
     /** All tags, in the registry's order. */

@@ -14,6 +14,16 @@ import java.util.regex.Pattern;
 record UploadSession(URI location, long offset) {
     private static final Pattern RANGE = Pattern.compile("(?:bytes=)?0-([0-9]{1,18})");
 
+    /** The session at the place that an answer names; empty if it names none, or what can't be one. */
+    static Optional<UploadSession> of(Answer answer, long offset) {
+        try {
+            return answer.header("Location")
+                    .map(location -> new UploadSession(answer.uri().resolve(location), offset));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     UploadSession at(long other) {
         return new UploadSession(location, other);
     }

@@ -25,16 +25,25 @@ class Registry {
     /** Whether nobody may write. */
     boolean readOnly
 
+    /** What to speak TLS with; null for plain HTTP. */
+    Object certificates
+
+    /** The registry whose content this one gets when it is asked for, and keeps; null for none. Nobody may write then. */
+    Registry upstream
+
     private Process process
 
     static Registry start(Map settings) {
         Registry registry = new Registry(settings)
         registry.port = new ServerSocket(0).withCloseable { it.localPort }
         registry.configure()
-        registry.process = new ProcessBuilder('docker-registry', 'serve', "$registry.folder/config.yml" as String)
+        ProcessBuilder builder = new ProcessBuilder('docker-registry', 'serve', "$registry.folder/config.yml" as String)
                 .redirectErrorStream(true)
                 .redirectOutput(new File(registry.folder, 'log'))
-                .start()
+        if (registry.upstream?.certificates) {
+            builder.environment().SSL_CERT_FILE = registry.upstream.certificates.ca.toString()
+        }
+        registry.process = builder.start()
         Runtime.runtime.addShutdownHook(new Thread({ registry.stop() }))
         registry.await()
         return registry
@@ -93,9 +102,14 @@ class Registry {
             version: 0.1
             log: {level: warn}
             storage: {filesystem: {rootdirectory: '$folder/storage'}, maintenance: {readonly: {enabled: $readOnly}}}
-            http: {addr: '$address'}
+            http: {addr: '$address'${tls()}}
             ${authentication()}
+            ${upstream ? "proxy: {remoteurl: '${upstream.certificates ? 'https' : 'http'}://$upstream.address'}" : ''}
             """.stripIndent()
+    }
+
+    private String tls() {
+        return certificates ? ", tls: {certificate: '$certificates.server', key: '$certificates.key'}" : ''
     }
 
     private String authentication() {

@@ -1,5 +1,6 @@
 package dev.lapstrake.runtime;
 
+import dev.lapstrake.disk.Host;
 import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
@@ -8,6 +9,7 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Remote;
+import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.FolderWriter;
 import dev.lapstrake.tree.MalformedTreeException;
 import dev.lapstrake.tree.TarReader;
@@ -73,11 +75,16 @@ public record JdkArchive(URI place, Digest sha256) {
             try (InputStream in = open(packed)) {
                 Files.copy(in, tar);
             }
-            FolderWriter.write(read(tar), whole);
+            FolderWriter.write(Host.isOfWindows(whole) ? withoutLinks(read(tar)) : read(tar), whole);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (MalformedTreeException | ZipException | EOFException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Windows may let nobody make links; a JDK for Linux has some between licences, and only its modules count there. */
+    private static Tree withoutLinks(Tree jdk) {
+        return jdk.filter((path, entry) -> !(entry instanceof Entry.Link));
     }
 
     private Tree read(Path tar) throws BuildException {

@@ -33,8 +33,8 @@ public final class EnvironmentCredentials {
         if (!missing.isEmpty()) {
             throw Problem.of(
                             "credentials-variables-incomplete",
-                            "The environment has credentials for a registry, but " + String.join(" and ", missing)
-                                    + " is missing.",
+                            "The environment has credentials for a registry, but lacks " + String.join(" and ", missing)
+                                    + ".",
                             "set all of " + REGISTRY + ", " + USER + " and " + PASSWORD + ", or none of them")
                     .exception();
         }

@@ -56,7 +56,7 @@ class EnvironmentCredentialsTest {
                 .isInstanceOfSatisfying(
                         BuildException.class,
                         e -> assertThat(e.problem().id()).isEqualTo("credentials-variables-incomplete"))
-                .hasMessageContaining("but " + missing + " is missing")
+                .hasMessageContaining("but lacks " + missing + ".")
                 .hasMessageNotContaining("hunter2");
     }
 

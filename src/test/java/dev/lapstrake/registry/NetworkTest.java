@@ -76,6 +76,7 @@ class NetworkTest {
             assertThat(failure(proxies(proxy, "anne:secret"), company)).isEmpty();
             assertThat(failure(proxies(proxy, "anne:secret"), Tls.STANDARD)).isEqualTo("registry-unreachable");
             assertThat(failure(proxies(proxy, "anne:wrong"), company)).isEqualTo("proxy-refused");
+            assertThat(registry.headers).contains("User-agent").doesNotContain("Proxy-authorization");
             assertThat(proxy.seen).allMatch(head -> head.startsWith("CONNECT registry.example.com:443 "));
         }
     }

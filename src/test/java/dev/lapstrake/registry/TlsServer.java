@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -19,6 +21,9 @@ import javax.net.ssl.TrustManagerFactory;
 final class TlsServer implements AutoCloseable {
     static final String NAME = "registry.example.com";
     static final String PASSPHRASE = "changeit";
+
+    /** The names of all headers that it has got. */
+    final Set<String> headers = ConcurrentHashMap.newKeySet();
 
     private final HttpsServer server;
 
@@ -43,6 +48,7 @@ final class TlsServer implements AutoCloseable {
             }
         });
         server.createContext("/", exchange -> {
+            headers.addAll(exchange.getRequestHeaders().keySet());
             exchange.sendResponseHeaders(404, -1);
             exchange.close();
         });

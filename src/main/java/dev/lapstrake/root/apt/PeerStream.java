@@ -6,12 +6,14 @@ import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What comes from an address. Its failures are {@link PeerException}s, so they can't be taken for the disk's. */
 final class PeerStream extends FilterInputStream {
@@ -82,9 +84,10 @@ final class PeerStream extends FilterInputStream {
                 : uri.toURL().openConnection(proxies.select(uri).get(0));
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
-        proxies.to(uri)
-                .flatMap(ProxyServer::authorization)
-                .ifPresent(login -> connection.setRequestProperty("Proxy-Authorization", login));
+        Optional<Authenticator> login = proxies.to(uri).flatMap(ProxyServer::authenticator);
+        if (login.isPresent() && connection instanceof HttpURLConnection http) {
+            http.setAuthenticator(login.get());
+        }
         return connection;
     }
 

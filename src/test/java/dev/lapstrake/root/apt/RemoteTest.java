@@ -83,16 +83,20 @@ class RemoteTest {
     void fetchWhenThereIsAProxyGoesThroughIt() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
         server.createContext("/debian", exchange -> {
-            seen.add(exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Proxy-Authorization"));
-            answer(exchange, 200, "content");
+            String login = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+            seen.add(exchange.getRequestURI() + " " + login);
+            exchange.getResponseHeaders().add("Proxy-Authenticate", "Basic realm=\"x\"");
+            answer(exchange, login == null ? 407 : 200, "content");
         });
         ProxyServer proxy = new ProxyServer("127.0.0.1", server.getAddress().getPort(), Optional.of("anne:secret"));
         Proxies proxies = Proxies.NONE.and("http", proxy, "");
 
         assertThat(new Remote(URI.create("http://archive.example.com/debian/x"), proxies).fetch(target(), 100))
                 .isTrue();
-        assertThat(seen).containsExactly("http://archive.example.com/debian/x Basic YW5uZTpzZWNyZXQ=");
+        assertThat(seen)
+                .containsExactly(
+                        "http://archive.example.com/debian/x null",
+                        "http://archive.example.com/debian/x Basic YW5uZTpzZWNyZXQ=");
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -11,9 +13,13 @@ import java.util.stream.Stream;
 final class HostPatterns {
     static final HostPatterns NONE = new HostPatterns(List.of());
 
-    private final List<Pattern> patterns;
+    private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*]):([0-9]{1,5})");
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
-    private HostPatterns(List<Pattern> patterns) {
+    private final List<Predicate<URI>> patterns;
+
+    private HostPatterns(List<Predicate<URI>> patterns) {
         this.patterns = patterns;
     }
 
@@ -22,11 +28,20 @@ final class HostPatterns {
         return new HostPatterns(parts(text, "[|,]").map(part -> glob(part, "")).toList());
     }
 
-    /** The variable {@code NO_PROXY}: separated by commas; each covers its subdomains, too. */
+    /** The variable {@code NO_PROXY}: separated by commas; a name covers its subdomains, too, and all ports if it has none. */
     static HostPatterns ofEnvironment(String text) {
-        return new HostPatterns(parts(text, "[, ]")
-                .map(part -> glob(part.replaceFirst("^\\*?\\.", "").replaceFirst(":[0-9]+$", ""), "(.+\\.)?"))
-                .toList());
+        return new HostPatterns(parts(text, "[, ]").map(HostPatterns::variable).toList());
+    }
+
+    private static Predicate<URI> variable(String part) {
+        Matcher withPort = WITH_PORT.matcher(part);
+        if (withPort.matches()) {
+            int port = Integer.parseInt(withPort.group(2));
+            return variable(withPort.group(1)).and(uri -> port(uri) == port);
+        }
+        return AddressRange.parse(part)
+                .<Predicate<URI>>map(range -> uri -> range.contains(host(uri)))
+                .orElseGet(() -> glob(part.replaceFirst("^\\*?\\.", ""), "(.+\\.)?"));
     }
 
     private static Stream<String> parts(String text, String separator) {
@@ -35,14 +50,23 @@ final class HostPatterns {
                 .filter(part -> !part.isEmpty());
     }
 
-    private static Pattern glob(String text, String before) {
-        return Pattern.compile(before + Pattern.quote(text).replace("*", "\\E.*\\Q"));
+    private static Predicate<URI> glob(String text, String before) {
+        Predicate<String> pattern = Pattern.compile(before + Pattern.quote(text).replace("*", "\\E.*\\Q"))
+                .asMatchPredicate();
+        return uri -> pattern.test(host(uri));
     }
 
     boolean contain(URI uri) {
-        String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        return isLoopback(host)
-                || patterns.stream().anyMatch(pattern -> pattern.matcher(host).matches());
+        return isLoopback(host(uri)) || patterns.stream().anyMatch(pattern -> pattern.test(uri));
+    }
+
+    private static String host(URI uri) {
+        return Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    private static int port(URI uri) {
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS : HTTP;
+        return uri.getPort() < 0 ? usual : uri.getPort();
     }
 
     private static boolean isLoopback(String host) {

@@ -59,7 +59,7 @@ public final class Proxies extends ProxySelector {
 
     /**
      * The same, and after them those that the environment names, as for curl: {@code HTTPS_PROXY}, {@code HTTP_PROXY},
-     * {@code NO_PROXY}, also in lower case. What can't be read is left out.
+     * {@code NO_PROXY}, also in lower case. What can't be read is left out, and what is no HTTP proxy.
      */
     public Proxies and(Map<String, String> environment) {
         HostPatterns without = HostPatterns.ofEnvironment(variable("NO_PROXY", environment));
@@ -80,7 +80,7 @@ public final class Proxies extends ProxySelector {
     private static Optional<ProxyServer> parse(String text) {
         try {
             URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-            return text.isEmpty() || uri.getHost() == null
+            return !"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null
                     ? Optional.empty()
                     : Optional.of(new ProxyServer(
                             uri.getHost(),

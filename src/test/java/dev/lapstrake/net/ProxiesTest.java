@@ -51,7 +51,7 @@ class ProxiesTest {
         Proxies proxies = Proxies.NONE.and(Map.of(
                 "HTTPS_PROXY", "http://anne:secret@one.example.com:3128/",
                 "http_proxy", "two.example.com:8080",
-                "NO_PROXY", ".corp.example.com,plain.org, 10.0.0.1:5000"));
+                "NO_PROXY", ".corp.example.com,plain.org, 10.0.0.1"));
 
         Optional<ProxyServer> secure = to(proxies, "https://a.example.com/");
         assertThat(secure.orElseThrow().authorization()).contains("Basic YW5uZTpzZWNyZXQ=");
@@ -65,8 +65,26 @@ class ProxiesTest {
     }
 
     @Test
+    void toWhenEnvironmentExceptsRangesOrPortsHeedsThem() {
+        Proxies proxies = Proxies.NONE.and(Map.of(
+                "HTTPS_PROXY", "one.example.com:3128",
+                "NO_PROXY", "10.0.0.0/8,192.168.4.0/22,fd00::/8,r.example.com:5000,s.example.com:443,10.0.0.0/99"));
+
+        for (String host : new String[] {
+            "10.1.2.3", "192.168.7.255:5000", "[fd12::1]", "r.example.com:5000", "a.r.example.com:5000", "s.example.com"
+        }) {
+            assertThat(to(proxies, "https://" + host + "/")).as(host).isEmpty();
+        }
+        for (String host : new String[] {
+            "11.1.2.3", "192.168.8.0", "[fe80::1]", "r.example.com", "s.example.com:5000", "10.example.com"
+        }) {
+            assertThat(to(proxies, "https://" + host + "/")).as(host).contains(ONE);
+        }
+    }
+
+    @Test
     void toWhenEnvironmentIsMalformedLeavesItOut() {
-        for (String text : new String[] {"", "http://", "a b", "http://one.example.com:99999"}) {
+        for (String text : new String[] {"", "http://", "a b", "http://one.example.com:99999", "socks5://a:1"}) {
             assertThat(to(Proxies.NONE.and(Map.of("HTTPS_PROXY", text)), "https://a.example.com/"))
                     .isEmpty();
         }

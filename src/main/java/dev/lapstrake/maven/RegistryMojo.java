@@ -84,7 +84,7 @@ abstract class RegistryMojo extends AbstractMojo {
     private Map<String, Tls> tls() throws BuildException {
         Optional<Path> common = Optional.ofNullable(caFile).map(File::toPath);
         SettingsCredentials settings = new SettingsCredentials(session.getSettings(), decrypter);
-        Map<String, Tls> tls = new TreeMap<>(Map.of("", new Tls(common, Optional.empty())));
+        Map<String, Tls> tls = new TreeMap<>(Map.of("", new Tls(common.stream().toList(), Optional.empty())));
         for (RegistryParameter registry : registries) {
             tls.put(registry.registry(), registry.tls(common, settings.passphrase(registry.registry())));
         }

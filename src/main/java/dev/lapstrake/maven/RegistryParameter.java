@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A {@code <registry>}, as the POM has it: how one registry is reached, where that is not how all are. */
@@ -64,7 +65,8 @@ public final class RegistryParameter {
      */
     Tls tls(Optional<Path> common, String passphrase) {
         return new Tls(
-                Optional.ofNullable(caFile).map(File::toPath).or(() -> common),
+                Stream.concat(common.stream(), Stream.ofNullable(caFile).map(File::toPath))
+                        .toList(),
                 Optional.ofNullable(clientCertificate).map(file -> new ClientCertificate(file.toPath(), passphrase)));
     }
 

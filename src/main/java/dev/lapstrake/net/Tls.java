@@ -3,6 +3,9 @@ package dev.lapstrake.net;
 import dev.lapstrake.problem.BuildException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -11,20 +14,34 @@ import javax.net.ssl.TrustManager;
 /**
  * How TLS is spoken with a peer.
  *
- * @param caFile certificates in PEM whose signatures count beside those that the JVM believes anyway
+ * @param caFiles certificates in PEM whose signatures count beside those that the JVM believes anyway
  * @param certificate who this machine says that it is; empty for what the JVM was told, if anything
  */
-public record Tls(Optional<Path> caFile, Optional<ClientCertificate> certificate) {
+public record Tls(List<Path> caFiles, Optional<ClientCertificate> certificate) {
     /** As the JVM was told ({@code javax.net.ssl.*}). */
-    public static final Tls STANDARD = new Tls(Optional.empty(), Optional.empty());
+    public static final Tls STANDARD = new Tls(List.of(), Optional.empty());
+
+    public Tls {
+        caFiles = List.copyOf(caFiles);
+    }
 
     public SSLContext context() throws BuildException {
         try {
-            if (equals(STANDARD)) {
-                return SSLContext.getDefault();
-            }
+            return equals(STANDARD) ? SSLContext.getDefault() : context(trust());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
+    }
+
+    /**
+     * The same, whoever is believed otherwise.
+     *
+     * @param trust says who is believed
+     */
+    public SSLContext context(TrustManager trust) throws BuildException {
+        try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(), trust(), null);
+            context.init(keys(), new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has TLS", e);
@@ -35,11 +52,13 @@ public record Tls(Optional<Path> caFile, Optional<ClientCertificate> certificate
         return certificate.isPresent() ? certificate.get().keys() : ClientCertificate.ofTheJvm();
     }
 
-    private TrustManager[] trust() throws GeneralSecurityException, BuildException {
-        return new TrustManager[] {
-            caFile.isPresent()
-                    ? new EitherTrust(EitherTrust.ofTheJvm(), EitherTrust.of(CertificateFile.read(caFile.get())))
-                    : EitherTrust.ofTheJvm()
-        };
+    private TrustManager trust() throws GeneralSecurityException, BuildException {
+        List<Certificate> issuers = new ArrayList<>();
+        for (Path file : caFiles) {
+            issuers.addAll(CertificateFile.read(file));
+        }
+        return issuers.isEmpty()
+                ? EitherTrust.ofTheJvm()
+                : new EitherTrust(EitherTrust.ofTheJvm(), EitherTrust.of(issuers));
     }
 }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /** The JDK's clients, one for each way in which TLS is spoken, each made when it is first needed. */
@@ -14,8 +13,13 @@ final class HttpClients {
     private final Network network;
     private final PeerTrust trust;
 
-    /** The empty key is for TLS that is not verified. */
-    private final Map<Optional<Tls>, HttpClient> made = new HashMap<>();
+    private final Map<Kind, HttpClient> made = new HashMap<>();
+
+    private record Kind(Tls tls, boolean verified) {
+        SSLContext context() throws BuildException {
+            return verified ? tls.context() : tls.context(new UnverifiedTls());
+        }
+    }
 
     HttpClients(Network network) {
         this.network = network;
@@ -23,13 +27,13 @@ final class HttpClients {
     }
 
     synchronized HttpClient to(URI uri) throws BuildException {
-        Optional<Tls> tls = trust.isNamed(uri) ? Optional.empty() : Optional.of(network.tls(uri));
-        HttpClient known = made.get(tls);
+        Kind kind = new Kind(network.tls(uri), !trust.isNamed(uri));
+        HttpClient known = made.get(kind);
         if (known != null) {
             return known;
         }
-        HttpClient client = client(tls.isPresent() ? tls.get().context() : UnverifiedTls.context());
-        made.put(tls, client);
+        HttpClient client = client(kind.context());
+        made.put(kind, client);
         return client;
     }
 

@@ -38,6 +38,10 @@ public record Network(Set<String> insecure, Timeouts timeouts, Proxies proxies, 
 
     /** How TLS is spoken with the server at an address. */
     Tls tls(URI uri) {
-        return tls.getOrDefault(PeerTrust.authority(uri), tls.getOrDefault("", Tls.STANDARD));
+        return Origin.of(uri).names().stream()
+                .filter(tls::containsKey)
+                .findFirst()
+                .map(tls::get)
+                .orElse(tls.getOrDefault("", Tls.STANDARD));
     }
 }

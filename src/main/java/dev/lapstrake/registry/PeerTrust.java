@@ -19,7 +19,7 @@ record PeerTrust(Set<String> insecure) {
     }
 
     boolean isNamed(URI uri) {
-        return insecure.contains(authority(uri));
+        return Origin.of(uri).names().stream().anyMatch(insecure::contains);
     }
 
     static boolean isLoopback(URI uri) {
@@ -27,15 +27,14 @@ record PeerTrust(Set<String> insecure) {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
-    /** Host and port; the port is missing where the URI has none. */
+    /** Host and port, as the URI has them. */
     static String authority(URI uri) {
         return Optional.ofNullable(uri.getRawAuthority()).orElse("").toLowerCase(Locale.ROOT);
     }
 
     /** True if both are the same server, asked in the same way. */
     static boolean isSameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && authority(one).equals(authority(other));
+        return Origin.of(one).equals(Origin.of(other));
     }
 
     /** Refuses an address, wherever it came from, that would be talked to in the clear without the user's consent. */

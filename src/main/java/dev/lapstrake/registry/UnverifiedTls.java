@@ -1,25 +1,12 @@
 package dev.lapstrake.registry;
 
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** TLS that takes any certificate, for registries that the user named. Being "extended", it also takes any host name. */
 final class UnverifiedTls extends X509ExtendedTrustManager {
-    static SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new UnverifiedTls()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
-        }
-    }
-
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 

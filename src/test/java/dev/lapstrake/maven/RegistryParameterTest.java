@@ -57,16 +57,17 @@ class RegistryParameterTest {
     }
 
     @Test
-    void tlsWhenRegistryHasNoCaFileTakesTheCommonOne() {
+    void tlsTakesTheCommonCaFileAndTheRegistrysOwn() {
         RegistryParameter registry = registry("r.example.com");
         Optional<Path> common = Optional.of(Path.of("common.pem"));
 
-        assertThat(registry.tls(common, "")).isEqualTo(new Tls(common, Optional.empty()));
+        assertThat(registry.tls(common, "")).isEqualTo(new Tls(List.of(Path.of("common.pem")), Optional.empty()));
         registry.caFile = new File("own.pem");
         registry.clientCertificate = new File("me.p12");
         assertThat(registry.tls(common, "x"))
                 .isEqualTo(new Tls(
-                        Optional.of(Path.of("own.pem")), Optional.of(new ClientCertificate(Path.of("me.p12"), "x"))));
+                        List.of(Path.of("common.pem"), Path.of("own.pem")),
+                        Optional.of(new ClientCertificate(Path.of("me.p12"), "x"))));
     }
 
     private static Proxy proxy(String host, int port) {

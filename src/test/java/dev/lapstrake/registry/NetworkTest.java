@@ -10,11 +10,13 @@ import dev.lapstrake.net.Tls;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +73,7 @@ class NetworkTest {
     void sendWhenProxyAndCompanyAreKnownReachesTheRegistry() throws Exception {
         try (TlsServer registry = new TlsServer(keys);
                 TunnelServer proxy = new TunnelServer(registry.address(), ANNE)) {
-            Tls company = new Tls(Optional.of(caFile()), Optional.empty());
+            Tls company = new Tls(List.of(caFile()), Optional.empty());
 
             assertThat(failure(proxies(proxy, "anne:secret"), company)).isEmpty();
             assertThat(failure(proxies(proxy, "anne:secret"), Tls.STANDARD)).isEqualTo("registry-unreachable");
@@ -86,13 +88,48 @@ class NetworkTest {
         try (TlsServer registry = new TlsServer(keys, true);
                 TunnelServer proxy = new TunnelServer(registry.address(), ANNE)) {
             Proxies proxies = proxies(proxy, "anne:secret");
-            Optional<Path> caFile = Optional.of(caFile());
+            List<Path> caFile = List.of(caFile());
             ClientCertificate store = new ClientCertificate(keys, TlsServer.PASSPHRASE);
             ClientCertificate pem = new ClientCertificate(pemFile(), "");
 
             assertThat(failure(proxies, new Tls(caFile, Optional.of(store)))).isEmpty();
             assertThat(failure(proxies, new Tls(caFile, Optional.of(pem)))).isEmpty();
             assertThat(failure(proxies, new Tls(caFile, Optional.empty()))).isEqualTo("registry-unreachable");
+        }
+    }
+
+    @Test
+    void sendWhenRegistryIsNotVerifiedShowsTheCertificateAllTheSame() throws Exception {
+        try (TlsServer registry = new TlsServer(keys, true);
+                TunnelServer proxy = new TunnelServer(registry.address(), ANNE)) {
+            ClientCertificate client = new ClientCertificate(keys, TlsServer.PASSPHRASE);
+            Map<String, Tls> tls = Map.of(TlsServer.NAME, new Tls(List.of(), Optional.of(client)));
+
+            assertThat(failure(
+                            new Network(Set.of(TlsServer.NAME), Timeouts.STANDARD, proxies(proxy, "anne:secret"), tls)))
+                    .isEmpty();
+            assertThat(registry.headers).contains("User-agent");
+        }
+    }
+
+    @Test
+    void originWhenPortIsTheUsualOneIsTheSameWithoutIt() {
+        URI bare = URI.create("https://R.example.com/v2/");
+        URI full = URI.create("HTTPS://r.example.com:443/v2/blobs/uploads/1");
+        Tls own = new Tls(List.of(Path.of("own.pem")), Optional.empty());
+
+        assertThat(PeerTrust.isSameOrigin(bare, full)).isTrue();
+        assertThat(PeerTrust.isSameOrigin(bare, URI.create("http://r.example.com:443/")))
+                .isFalse();
+        assertThat(PeerTrust.isSameOrigin(bare, URI.create("https://r.example.com:8443/")))
+                .isFalse();
+        for (String name : List.of("r.example.com", "r.example.com:443")) {
+            Network network = new Network(Set.of(name), Timeouts.STANDARD, Proxies.NONE, Map.of(name, own));
+            for (URI uri : List.of(bare, full)) {
+                assertThat(network.trust().isNamed(uri)).as(name).isTrue();
+                assertThat(network.tls(uri)).as(name).isEqualTo(own);
+            }
+            assertThat(network.tls(URI.create("https://r.example.com:8443/"))).isEqualTo(Tls.STANDARD);
         }
     }
 
@@ -108,10 +145,10 @@ class NetworkTest {
     void contextWhenFilesCannotBeReadSaysSo() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         for (Path file : Set.of(empty, folder.resolve("missing.pem"))) {
-            assertProblem("ca-file-unreadable", new Tls(Optional.of(file), Optional.empty()));
+            assertProblem("ca-file-unreadable", new Tls(List.of(file), Optional.empty()));
             assertProblem(
                     "client-certificate-unreadable",
-                    new Tls(Optional.empty(), Optional.of(new ClientCertificate(file, "secret"))));
+                    new Tls(List.of(), Optional.of(new ClientCertificate(file, "secret"))));
         }
     }
 

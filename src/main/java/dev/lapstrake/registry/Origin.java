@@ -1,0 +1,32 @@
+package dev.lapstrake.registry;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A server, and the way in which it is asked (RFC 6454): an address without a port means that of its scheme. */
+record Origin(String scheme, String host, int port) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    static Origin of(URI uri) {
+        String scheme = lower(uri.getScheme());
+        String host = lower(uri.getHost() == null ? uri.getRawAuthority() : uri.getHost());
+        return new Origin(scheme, host, uri.getPort() < 0 ? usualPort(scheme) : uri.getPort());
+    }
+
+    /** What the server may be called in images' names. */
+    List<String> names() {
+        String whole = host + ":" + port;
+        return port == usualPort(scheme) ? List.of(whole, host) : List.of(whole);
+    }
+
+    private static int usualPort(String scheme) {
+        return scheme.equals("https") ? HTTPS : HTTP;
+    }
+
+    private static String lower(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param uri who answered: another than the one that was called, where that one pointed to it
  */
 record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implements Closeable {
+    /** Nobody waits that long; what is beyond it may be beyond what can be counted. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private static final int DRAINED = 1 << 16;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -60,7 +63,8 @@ record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implem
 
     private static Duration until(String date) {
         Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-        return Duration.between(Instant.now(), then);
+        Duration wait = Duration.between(Instant.now(), then);
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     /** The digest that the registry names, if it names one that can be read. */

@@ -36,9 +36,19 @@ final class ManifestTalk {
                 name, call, answer -> isThere(answer) ? Optional.of(read(answer, wasWrong)) : Optional.empty());
     }
 
-    /** The digest; empty if there is no such manifest, or if the registry does not tell. */
+    /** The digest; empty if there is no such manifest. The header that tells it is optional: the manifest itself tells it, too. */
     Optional<Digest> head() throws IOException, BuildException {
-        return exchange.send(name, call("HEAD"), this::digest);
+        Optional<Answer> there =
+                exchange.send(name, call("HEAD"), answer -> isThere(answer) ? Optional.of(answer) : Optional.empty());
+        Optional<Digest> told = there.flatMap(answer -> asked().or(answer::digest));
+        return there.isPresent() && told.isEmpty() ? hashed() : told;
+    }
+
+    private Optional<Digest> hashed() throws IOException, BuildException {
+        return exchange.send(
+                name,
+                call("GET"),
+                answer -> isThere(answer) ? Optional.of(Digest.of(answer.bytes(LIMIT))) : Optional.empty());
     }
 
     private Call call(String method) throws IOException, BuildException {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a repository has that is about an image: signatures, lists of its parts (distribution-spec, "Listing Referrers").
@@ -22,7 +23,9 @@ import java.util.Optional;
  */
 public final class Referrers {
     private static final int LIMIT = 8 << 20;
-    private static final int NOT_FOUND = 404;
+
+    /** What registries say to a request that they do not have. */
+    private static final Set<Integer> NO_SUCH_REQUEST = Set.of(400, 404, 405, 406, 501);
 
     private final Exchange exchange;
     private final Repository repository;
@@ -100,6 +103,9 @@ public final class Referrers {
             found.addAll(page.get().manifests());
             Optional<URI> next = page.get().next();
             page = next.isPresent() ? page(next.get(), image) : Optional.empty();
+            if (next.isPresent() && page.isEmpty()) {
+                throw exchange.failures(exchange.name(image.toString())).broken("a list of it breaks off");
+            }
         }
         return Optional.of(found);
     }
@@ -115,15 +121,28 @@ public final class Referrers {
         String name = exchange.name(image.toString());
         return exchange.send(name, Call.of("GET", uri).with("Accept", MediaType.INDEX), answer -> {
             Failures failures = exchange.failures(name);
-            if (answer.status() == NOT_FOUND) {
+            if (NO_SUCH_REQUEST.contains(answer.status())) {
                 return Optional.empty();
             }
             if (!answer.isSuccess()) {
                 throw failures.of(answer);
             }
-            List<JsonObject> manifests = manifests(failures.parse(answer.bytes(LIMIT)), failures);
+            Optional<JsonObject> index = index(answer.bytes(LIMIT));
+            if (index.isEmpty()) {
+                return Optional.empty();
+            }
+            List<JsonObject> manifests = manifests(index.get(), failures);
             Optional<URI> next = Repository.nextPage(answer).map(uri::resolve);
             return Optional.of(new Page(manifests, next.filter(further -> !manifests.isEmpty())));
         });
+    }
+
+    /** What a registry sent, if it is an index: some send a page for people, whatever they are asked. */
+    private static Optional<JsonObject> index(byte[] bytes) {
+        try {
+            return Optional.of(Json.object(bytes)).filter(json -> json.has("manifests"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 /** The blobs of a repository in a registry (distribution-spec, "Pulling blobs", "Pushing blobs"). */
 public final class RemoteBlobs {
     private static final int NOT_FOUND = 404;
+    private static final String MISSING = "image-missing";
 
     private final Exchange exchange;
     private final Mirrors mirrors;
@@ -51,17 +52,30 @@ public final class RemoteBlobs {
         if (layout.has(blob)) {
             return;
         }
-        if (mirrors.ask(mirror -> download(mirror, blob, layout, moved)).isEmpty()) {
+        if (mirrors.ask(mirror -> downloadIfThere(mirror, blob, layout, moved)).isEmpty()) {
             download(exchange, blob, layout, moved);
         }
     }
 
-    private static Optional<Descriptor> download(Exchange source, Descriptor blob, Layout layout, LongConsumer moved)
+    /** A mirror that lacks one blob may well have the others. */
+    private static Optional<Descriptor> downloadIfThere(
+            Exchange mirror, Descriptor blob, Layout layout, LongConsumer moved) throws IOException, BuildException {
+        try {
+            return Optional.of(download(mirror, blob, layout, moved));
+        } catch (BuildException e) {
+            if (e.problem().id().equals(MISSING)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Descriptor download(Exchange source, Descriptor blob, Layout layout, LongConsumer moved)
             throws IOException, BuildException {
         try (BlobDownload download = new BlobDownload(source, blob, layout, moved)) {
             download.run();
         }
-        return Optional.of(blob);
+        return blob;
     }
 
     /**

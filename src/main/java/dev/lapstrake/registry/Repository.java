@@ -64,7 +64,7 @@ public final class Repository {
         }
     }
 
-    /** The digest of a manifest; empty if there is none, or if the registry does not tell. */
+    /** The digest of a manifest; empty if there is none. */
     public Optional<Digest> digestOf(String selector) throws IOException, BuildException {
         Optional<Digest> mirrored = mirrors.ask(mirror -> new ManifestTalk(mirror, selector).head());
         return mirrored.isPresent() ? mirrored : new ManifestTalk(exchange, selector).head();

@@ -106,6 +106,25 @@ class MirrorsTest {
     }
 
     @Test
+    void pullWhenMirrorLacksABlobTakesTheOthersFromIt() throws IOException, BuildException {
+        Layout partial = Layout.at(folder.resolve("partial"));
+        List<Descriptor> blobs = remote.manifest(image).blobs().toList();
+        for (Descriptor blob : blobs.subList(1, blobs.size())) {
+            partial.copy(blob, remote);
+        }
+        partial.copy(image, remote);
+        partial.tag("team/base:1", image);
+        try (EmbeddedRegistry mirror = EmbeddedRegistry.start(partial)) {
+            pull(mirror.address());
+        }
+        String lacking = "/blobs/" + blobs.get(0).digest();
+        assertThat(upstream.seen)
+                .isNotEmpty()
+                .allMatch(seen -> !seen.uri().contains("sha256:") || seen.uri().endsWith(lacking));
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
     void pullWhenMirrorIsDownOrBusyAsksTheRegistry() throws IOException, BuildException {
         FakeServer closed = new FakeServer(seen -> Answered.of(200, ""));
         closed.close();

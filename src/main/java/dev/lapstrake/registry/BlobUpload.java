@@ -33,6 +33,9 @@ final class BlobUpload {
     /** The session that was sent to last. */
     private Optional<UploadSession> session = Optional.empty();
 
+    /** True if the registry wants no more of that session; the blob may have arrived all the same. */
+    private boolean isLost;
+
     /**
      * @param supply asked only if the blob has to be sent
      * @param moved is told of bytes as they go out, and, in a number below zero, of those that went out in vain
@@ -71,17 +74,17 @@ final class BlobUpload {
     }
 
     private Descriptor upload(Path file, Tries tries) throws IOException, BuildException {
-        Optional<UploadSession> broken = session;
-        session = Optional.empty();
-        if (broken.isPresent() && talk.isThere()) {
-            return blob;
+        if (session.isPresent()) {
+            if (talk.isThere()) {
+                return blob;
+            }
+            session = isLost ? Optional.empty() : resumed(session.get(), tries);
         }
-        session = broken.isPresent() ? resumed(broken.get(), tries) : Optional.empty();
         if (session.isEmpty()) {
             session = opened();
         }
         if (session.isPresent()) {
-            send(session.get(), file);
+            send(session.get(), file, tries);
         }
         return blob;
     }
@@ -98,6 +101,19 @@ final class BlobUpload {
         Optional<UploadSession> first = fresh;
         fresh = Optional.empty();
         return first.isPresent() ? first : talk.open();
+    }
+
+    private void send(UploadSession open, Path file, Tries tries) throws IOException, BuildException {
+        isLost = false;
+        try {
+            send(open, file);
+        } catch (PeerException e) {
+            isLost = UploadTalk.isLost(e);
+            if (sent.get() > open.offset()) {
+                tries.moved();
+            }
+            throw e;
+        }
     }
 
     private void send(UploadSession open, Path file) throws IOException, BuildException {

@@ -56,7 +56,8 @@ public final class ImagePush {
         if (missing.isEmpty()) {
             return new PushedImage(image.digest(), 0, blobs, 0);
         }
-        PartsPush parts = new PartsPush(registries, layout, origin, repository);
+        PartsPush parts = new PartsPush(
+                registries, layout, origin.map(other -> registries.repository(other, Access.PULL)), repository);
         parts.run(image, missing);
         return new PushedImage(image.digest(), parts.uploads(), blobs - parts.uploads(), parts.bytes());
     }

@@ -2,7 +2,6 @@ package dev.lapstrake.registry;
 
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.parallel.SideBySide;
@@ -25,11 +24,14 @@ final class PartsPush {
 
     private final Registries registries;
     private final Layout layout;
-    private final Optional<ImageReference> origin;
+    private final Optional<Repository> origin;
     private final Repository target;
     private final Map<Digest, Long> uploaded = new ConcurrentHashMap<>();
 
-    PartsPush(Registries registries, Layout layout, Optional<ImageReference> origin, Repository target) {
+    /**
+     * @param origin that has what the layout lacks
+     */
+    PartsPush(Registries registries, Layout layout, Optional<Repository> origin, Repository target) {
         this.registries = registries;
         this.layout = layout;
         this.origin = origin;
@@ -76,7 +78,7 @@ final class PartsPush {
     private void noteOrigin(ImageParts parts) throws IOException {
         for (Descriptor blob : parts.blobs().values()) {
             if (origin.isPresent() && !layout.has(blob)) {
-                registries.repository(origin.get(), Access.PULL).blobs().suspect(blob.digest());
+                origin.get().blobs().suspect(blob.digest());
             }
         }
     }
@@ -123,7 +125,7 @@ final class PartsPush {
 
     private Path file(Descriptor blob) throws IOException, BuildException {
         if (origin.isPresent()) {
-            registries.repository(origin.get(), Access.PULL).blobs().pull(blob, layout);
+            origin.get().blobs().pull(blob, layout);
         }
         return layout.blob(blob.digest());
     }

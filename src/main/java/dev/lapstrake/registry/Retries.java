@@ -2,7 +2,6 @@ package dev.lapstrake.registry;
 
 import dev.lapstrake.log.BuildLog;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What one push or pull has left of its user's patience with a registry. Safe for use by several threads. */
 final class Retries {
@@ -10,13 +9,17 @@ final class Retries {
     private final Persistence persistence;
     private final Time time;
     private final BuildLog log;
-    private final AtomicLong spentNanos = new AtomicLong();
+    private long spentNanos;
+
+    /** Up to which moment time has been counted: what several requests wait for at once is waited for once. */
+    private long counted;
 
     Retries(String registry, Persistence persistence, Time time, BuildLog log) {
         this.registry = registry;
         this.persistence = persistence;
         this.time = time;
         this.log = log;
+        this.counted = time.nanos();
     }
 
     /**
@@ -37,17 +40,25 @@ final class Retries {
     }
 
     /** Takes something from the budget, if it has that much. */
-    boolean afford(Duration pause) {
-        long left = persistence.budget().toNanos() - spentNanos.get();
-        if (pause.toNanos() > left) {
+    synchronized boolean afford(Duration pause) {
+        if (pause.toNanos() > persistence.budget().toNanos() - spentNanos) {
             return false;
         }
-        spend(pause.toNanos());
+        spentNanos += pause.toNanos();
         return true;
     }
 
-    void spend(long nanos) {
-        spentNanos.addAndGet(nanos);
+    /**
+     * Takes the time of a try that led to nothing from the budget.
+     *
+     * @param from in nanoseconds of {@link Time#nanos}
+     */
+    synchronized void spend(long from, long to) {
+        long start = from - counted > 0 ? from : counted;
+        if (to - start > 0) {
+            spentNanos += to - start;
+            counted = to;
+        }
     }
 
     void tell(String what) {

@@ -26,6 +26,11 @@ final class Tries {
         lastBegun = retries.time().nanos();
     }
 
+    /** The last try has brought something on its way, so the time that it took was no waste. */
+    void moved() {
+        lastBegun = retries.time().nanos();
+    }
+
     /**
      * A try has failed. Waits until it is time for the next.
      *
@@ -34,7 +39,7 @@ final class Tries {
     void failed(PeerException fault) throws PeerException, InterruptedIOException {
         failed++;
         failedInAll++;
-        retries.spend(retries.time().nanos() - lastBegun);
+        retries.spend(lastBegun, retries.time().nanos());
         if (!fault.isPassing() || failed >= retries.persistence().tries()) {
             throw givenUp(fault);
         }

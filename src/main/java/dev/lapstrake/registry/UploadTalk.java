@@ -82,6 +82,13 @@ final class UploadTalk {
         exchange.once(call, answer -> taken(answer, open));
     }
 
+    /** True if a registry has forgotten a session, or holds what is not the blob. */
+    static boolean isLost(PeerException fault) {
+        return fault.answer()
+                .filter(answer -> LOST.contains(answer.status()) || answer.status() == BAD_REQUEST)
+                .isPresent();
+    }
+
     private Answer taken(Answer answer, UploadSession open) throws IOException, BuildException {
         if (answer.isSuccess()) {
             return answer;

@@ -3,6 +3,7 @@ package dev.lapstrake.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,5 +150,53 @@ class RetriesTest {
         assertThat(PERSISTENCE.pause(1, 0)).isEqualTo(Duration.ofMillis(500));
         assertThat(PERSISTENCE.pause(1, 1)).isEqualTo(Duration.ofSeconds(1));
         assertThat(PERSISTENCE.pause(1000, 1)).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    /** Time that passes as the test says. */
+    private static final class SetTime implements Time {
+        private long seconds;
+
+        @Override
+        public long nanos() {
+            return Duration.ofSeconds(seconds).toNanos();
+        }
+
+        @Override
+        public void sleep(Duration pause) {}
+
+        @Override
+        public double chance() {
+            return 1;
+        }
+    }
+
+    private static Retries patientFor(int seconds, Time set) {
+        Persistence persistence =
+                new Persistence(5, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(seconds));
+        return new Retries("r", persistence, set, BuildLog.SILENT);
+    }
+
+    @Test
+    void failedWhenSeveralWaitedAtOnceCountsTheTimeOnce() throws Exception {
+        SetTime set = new SetTime();
+        Retries retries = patientFor(100, set);
+        List<Tries> eight = Stream.generate(() -> retries.begin("x")).limit(8).toList();
+        set.seconds = 60;
+        for (Tries tries : eight) {
+            tries.failed(PeerException.passing("sent nothing for 60 s"));
+        }
+        assertThat(retries.afford(Duration.ofSeconds(40))).isTrue();
+        assertThat(retries.afford(Duration.ofSeconds(1))).isFalse();
+    }
+
+    @Test
+    void failedWhenMuchWasSentCostsNothing() throws Exception {
+        SetTime set = new SetTime();
+        Retries retries = patientFor(100, set);
+        Tries upload = retries.begin("x");
+        set.seconds = 700;
+        upload.moved();
+        upload.failed(PeerException.passing("broke the connection"));
+        assertThat(retries.afford(Duration.ofSeconds(100))).isTrue();
     }
 }

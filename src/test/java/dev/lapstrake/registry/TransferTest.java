@@ -117,7 +117,44 @@ class TransferTest {
         try (FaultProxy proxy = failingOnce(Fault.EXPIRED, sent("PUT"))) {
             push(proxy);
 
-            assertThat(methods(proxy)).containsExactly("HEAD", "POST", "PUT", "HEAD", "GET", "POST", "PUT");
+            assertThat(methods(proxy)).containsExactly("HEAD", "POST", "PUT", "HEAD", "POST", "PUT");
+        }
+    }
+
+    @Test
+    void pushWhenTheRegistryIsStillDownIsAskedAgainForWhatItHas() throws IOException, BuildException {
+        AtomicInteger heads = new AtomicInteger();
+        AtomicInteger puts = new AtomicInteger();
+        try (FaultProxy proxy = new FaultProxy(registry.address(), request -> {
+            if (sent("PUT").test(request) && puts.getAndIncrement() == 0) {
+                return Optional.of(Fault.RESET_IN_REQUEST);
+            }
+            boolean down = sent("HEAD").test(request) && heads.incrementAndGet() == 2;
+            return down ? Optional.of(Fault.UNAVAILABLE) : Optional.empty();
+        })) {
+            push(proxy);
+
+            assertThat(methods(proxy)).containsExactly("HEAD", "POST", "PUT", "HEAD", "HEAD", "GET", "PATCH", "PUT");
+        }
+    }
+
+    @Test
+    void pushWhenTheSessionHasWrongBytesOpensAnother() throws IOException, BuildException {
+        AtomicInteger sessions = new AtomicInteger();
+        AtomicInteger puts = new AtomicInteger();
+        Descriptor blob = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 1000));
+        try (FakeServer server = new FakeServer(seen -> switch (seen.method()) {
+            case "POST" -> Answered.of(202, "", "Location", "/session/" + sessions.incrementAndGet());
+            case "GET" -> Answered.of(204, "", "Range", "0-499");
+            case "PATCH" -> Answered.of(202, "");
+            case "PUT" -> Answered.of(List.of(503, 400, 201).get(puts.getAndIncrement()), "");
+            default -> Answered.of(404, "");
+        })) {
+            assertThat(blobs(server.address()).push(blob, local)).isTrue();
+            assertThat(server.seen)
+                    .filteredOn(seen -> seen.method().equals("PUT"))
+                    .extracting(seen -> seen.uri().replaceFirst("\\?.*", ""))
+                    .containsExactly("/session/1", "/session/1", "/session/2");
         }
     }
 

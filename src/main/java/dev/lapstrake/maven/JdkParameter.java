@@ -8,6 +8,7 @@ import dev.lapstrake.runtime.JdkArchive;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class JdkParameter {
         if (named.isEmpty()) {
             return new JdkChoice.Standard();
         }
-        if (Files.isRegularFile(folder.resolve(named)) || named.matches("https?://.*")) {
+        if (named.matches("https?://.*") || Files.isRegularFile(folder.resolve(named))) {
             throw withoutDigest(named);
         }
         return named.equals("debian") ? new JdkChoice.Debian() : new JdkChoice.Folder(folder.resolve(named));
@@ -73,7 +74,7 @@ public final class JdkParameter {
             URI place = packed.matches("https?://.*")
                     ? URI.create(packed)
                     : folder.resolve(packed).toUri();
-            return new JdkChoice.Archive(new JdkArchive(place, new Digest(digest)));
+            return new JdkChoice.Archive(new JdkArchive(place, new Digest(digest.toLowerCase(Locale.ROOT))));
         } catch (IllegalArgumentException e) {
             throw withoutDigest(packed + (digest.isEmpty() ? "" : ", " + digest));
         }

@@ -1,11 +1,13 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.disk.Host;
 import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.RepositoryUtils;
@@ -17,6 +19,7 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.transfer.ArtifactNotFoundException;
 
 /**
  * What a project depends on, for a platform. Where a classifier is that of this machine, as {@code os.detected.classifier} of
@@ -24,7 +27,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
  * platforms, that of the image's alone.
  */
 record PlatformArtifacts(
-        RepositorySystem repository, RepositorySystemSession session, MavenProject project, Platform platform) {
+        RepositorySystem repository, RepositorySystemSession session, MavenProject project, Classifiers classifiers) {
     private static final List<String> SYSTEMS = List.of("linux", "osx", "windows");
 
     /** The words of os-maven-plugin for Go's. */
@@ -37,27 +40,44 @@ record PlatformArtifacts(
             "s390x", "s390_64",
             "riscv64", "riscv64");
 
-    Collection<Artifact> all(Log log) {
-        Set<Artifact> artifacts = project.getArtifacts();
-        String wanted = classifier(platform.architecture());
-        Set<String> there = artifacts.stream()
-                .filter(artifact -> isFor(artifact, wanted))
+    /**
+     * What artifacts may be for.
+     *
+     * @param machine this one, on which their classifier was found
+     * @param image what the image is for
+     */
+    record Classifiers(String machine, String image) {
+        static Classifiers of(Platform image) {
+            String system =
+                    switch (Host.current()) {
+                        case MACOS -> "osx";
+                        case WINDOWS -> "windows";
+                        default -> "linux";
+                    };
+            return new Classifiers(
+                    classifier(system, Platform.ofThisMachine()), classifier("linux", image));
+        }
+
+        private static String classifier(String system, Platform platform) {
+            String architecture = platform.architecture();
+            return system + "-" + ARCHITECTURES.getOrDefault(architecture, architecture);
+        }
+    }
+
+    Collection<Artifact> all(Log log) throws BuildException {
+        Set<String> there = project.getArtifacts().stream()
+                .filter(artifact -> isFor(artifact, classifiers.image()))
                 .map(PlatformArtifacts::name)
                 .collect(Collectors.toSet());
         List<Artifact> all = new ArrayList<>();
-        for (Artifact artifact : artifacts) {
-            Optional<String> other = classifierOfAnother(artifact, wanted);
-            if (other.isEmpty()) {
+        for (Artifact artifact : project.getArtifacts()) {
+            if (!isForAnother(artifact)) {
                 all.add(artifact);
             } else if (!there.contains(name(artifact))) {
-                all.add(resolved(artifact, other.get(), wanted, log));
+                all.add(isFor(artifact, classifiers.machine()) ? resolved(artifact, log) : artifact);
             }
         }
         return all;
-    }
-
-    private static String classifier(String architecture) {
-        return "linux-" + ARCHITECTURES.getOrDefault(architecture, architecture);
     }
 
     private static String name(Artifact artifact) {
@@ -69,34 +89,53 @@ record PlatformArtifacts(
         return artifact.hasClassifier() && (artifact.getClassifier() + "-").startsWith(classifier + "-");
     }
 
-    private static Optional<String> classifierOfAnother(Artifact artifact, String wanted) {
+    private boolean isForAnother(Artifact artifact) {
         return SYSTEMS.stream()
                 .flatMap(system -> ARCHITECTURES.values().stream().map(architecture -> system + "-" + architecture))
-                .filter(classifier -> !classifier.equals(wanted) && isFor(artifact, classifier))
-                .findFirst();
+                .anyMatch(classifier -> !classifier.equals(classifiers.image()) && isFor(artifact, classifier));
     }
 
     /** Whoever publishes natives for one platform need not do so for another; the application then finds none. */
-    private Artifact resolved(Artifact artifact, String classifier, String wanted, Log log) {
-        String own = wanted + artifact.getClassifier().substring(classifier.length());
+    private Artifact resolved(Artifact artifact, Log log) throws BuildException {
+        String own = classifiers.image()
+                + artifact.getClassifier().substring(classifiers.machine().length());
         try {
-            ArtifactRequest request = new ArtifactRequest(
-                    new DefaultArtifact(
-                            artifact.getGroupId(),
-                            artifact.getArtifactId(),
-                            own,
-                            artifact.getArtifactHandler().getExtension(),
-                            artifact.getVersion()),
-                    project.getRemoteProjectRepositories(),
-                    "lapstrake");
             Artifact found = RepositoryUtils.toArtifact(
-                    repository.resolveArtifact(session, request).getArtifact());
+                    repository.resolveArtifact(session, request(artifact, own)).getArtifact());
             found.setArtifactHandler(artifact.getArtifactHandler()); // without it, it would not be on the class path
             return found;
         } catch (ArtifactResolutionException e) {
-            log.warn(artifact.getId() + " is for this machine, and there is none for " + platform + " (" + own
-                    + "); it is in the image as it is");
+            if (session.isOffline() || !isNowhere(e)) {
+                throw unreachable(artifact, own).exception(e);
+            }
+            log.warn(artifact.getId() + " is for this machine, and there is none for " + own
+                    + "; it is in the image as it is");
             return artifact;
         }
+    }
+
+    private ArtifactRequest request(Artifact artifact, String classifier) {
+        org.eclipse.aether.artifact.Artifact wanted = new DefaultArtifact(
+                artifact.getGroupId(),
+                artifact.getArtifactId(),
+                classifier,
+                artifact.getArtifactHandler().getExtension(),
+                artifact.getVersion());
+        return new ArtifactRequest(wanted, project.getRemoteProjectRepositories(), "lapstrake");
+    }
+
+    /** True if the repositories have answered, and have no such artifact. */
+    private static boolean isNowhere(ArtifactResolutionException e) {
+        return e.getResults().stream()
+                .flatMap(result -> result.getExceptions().stream())
+                .allMatch(ArtifactNotFoundException.class::isInstance);
+    }
+
+    private static Problem unreachable(Artifact artifact, String classifier) {
+        return new Problem(
+                "native-dependency-unreachable",
+                "A dependency is for this machine, and that for the image's platform can't be fetched.",
+                artifact.getId() + ", wanted " + classifier,
+                "run the build without -o, and see that the artifact's repository answers");
     }
 }

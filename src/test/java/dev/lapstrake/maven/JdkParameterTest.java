@@ -9,6 +9,7 @@ import dev.lapstrake.runtime.JdkArchive;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class JdkParameterTest {
     @Test
     void choiceWhenAnAddressIsInsideIsAnArchive() throws Exception {
         jdk.archive = "https://example.com/jdk.tar.gz";
-        jdk.sha256 = DIGEST;
+        jdk.sha256 = DIGEST.toUpperCase(Locale.ROOT);
         assertThat(jdk.choice(folder))
                 .isEqualTo(new JdkChoice.Archive(
                         new JdkArchive(URI.create("https://example.com/jdk.tar.gz"), new Digest(DIGEST))));

@@ -37,7 +37,7 @@ public record AssemblyRequest(
         for (ApplicationLayer layer : layers) {
             contents.put(layer.name(), TreeDigest.of(layer.tree()).hex());
         }
-        return CacheKey.of("image", 3)
+        return CacheKey.of("image", 4)
                 .with("foundation", foundation.digest().hex())
                 .withEach("layer", contents)
                 .with("entryPoint", settings.entryPoint())

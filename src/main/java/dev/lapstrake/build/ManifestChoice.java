@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * How manifests and the index over them are written.
  *
- * @param annotations that each gets (OCI image-spec, annotations.md); one without a value is left out even if it is found
+ * @param annotations that each gets (OCI image-spec, annotations.md); one without a value is left out, wherever it is from
  */
 public record ManifestChoice(ImageFormat format, SortedMap<String, String> annotations) {
     static final ManifestChoice STANDARD = new ManifestChoice(ImageFormat.OCI, new TreeMap<>());
@@ -25,7 +25,6 @@ public record ManifestChoice(ImageFormat format, SortedMap<String, String> annot
     SortedMap<String, String> with(SortedMap<String, String> found) {
         SortedMap<String, String> all = new TreeMap<>(found);
         all.putAll(annotations);
-        all.values().removeIf(String::isEmpty);
         return all;
     }
 }

@@ -20,6 +20,8 @@ public record Graft(Layout layout, Descriptor base) {
      */
     private static final Set<String> OWN = Set.of("schemaVersion", "mediaType", "config", "layers", "subject");
 
+    private static final String DESCRIBING = "org.opencontainers.image.";
+
     /**
      * Lays layers on the image.
      *
@@ -44,10 +46,20 @@ public record Graft(Layout layout, Descriptor base) {
         manifest.add("layers", layers);
         for (Map.Entry<String, JsonElement> property : below.entrySet()) {
             if (!OWN.contains(property.getKey())) {
-                manifest.add(property.getKey(), property.getValue());
+                manifest.add(property.getKey(), passedOn(property));
             }
         }
         return manifest;
+    }
+
+    /** What the base is, and which commit it is of, is not true of what is made on it (OCI image-spec, annotations.md). */
+    private static JsonElement passedOn(Map.Entry<String, JsonElement> property) {
+        if (!property.getKey().equals("annotations") || !property.getValue().isJsonObject()) {
+            return property.getValue();
+        }
+        JsonObject annotations = property.getValue().getAsJsonObject().deepCopy();
+        annotations.keySet().removeIf(name -> name.startsWith(DESCRIBING));
+        return annotations;
     }
 
     private static JsonArray layersOf(JsonObject manifest) {

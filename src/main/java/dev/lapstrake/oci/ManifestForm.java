@@ -16,7 +16,7 @@ public record ManifestForm(Layout layout, ImageFormat format) {
     /**
      * A manifest of OCI's form with annotations, or in Docker's form, which has none.
      *
-     * @param annotations that count before those that it has
+     * @param annotations that count before those that it has; one without a value is left out
      */
     public Descriptor manifest(Descriptor manifest, SortedMap<String, String> annotations) throws IOException {
         JsonObject json = Json.object(layout.read(manifest.digest()));
@@ -28,6 +28,7 @@ public record ManifestForm(Layout layout, ImageFormat format) {
         }
         SortedMap<String, String> all = new TreeMap<>(Json.textMap(json, "annotations"));
         all.putAll(annotations);
+        all.values().removeIf(String::isEmpty);
         json.add("annotations", Json.texts(all));
         return add(MediaType.MANIFEST, json);
     }
@@ -55,11 +56,14 @@ public record ManifestForm(Layout layout, ImageFormat format) {
      * An index over manifests.
      *
      * @param manifests each with its platform
+     * @param annotations of the index; one without a value is left out
      */
     public Descriptor index(List<Descriptor> manifests, SortedMap<String, String> annotations) throws IOException {
+        SortedMap<String, String> said = new TreeMap<>(annotations);
+        said.values().removeIf(String::isEmpty);
         Index index = format == ImageFormat.DOCKER
                 ? Index.ofDocker(manifests)
-                : new Index(MediaType.INDEX, manifests, annotations);
+                : new Index(MediaType.INDEX, manifests, said);
         return layout.add(index.mediaType(), index.bytes());
     }
 

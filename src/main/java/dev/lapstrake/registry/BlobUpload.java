@@ -33,6 +33,9 @@ final class BlobUpload {
     /** The session that was sent to last. */
     private Optional<UploadSession> session = Optional.empty();
 
+    /** How much of the blob a registry has had, in whichever session: only what is beyond it leads further. */
+    private long furthest;
+
     /** True if the registry wants no more of that session; the blob may have arrived all the same. */
     private boolean isLost;
 
@@ -91,7 +94,8 @@ final class BlobUpload {
 
     private Optional<UploadSession> resumed(UploadSession broken, Tries tries) throws IOException, BuildException {
         Optional<UploadSession> kept = talk.resume(broken);
-        if (kept.isPresent() && kept.get().offset() > broken.offset()) {
+        if (kept.isPresent() && kept.get().offset() > furthest) {
+            furthest = kept.get().offset();
             tries.progressed();
         }
         return kept;

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,11 +96,16 @@ class GraftTest {
 
     @Test
     void withKeepsWhatTheManifestSays() throws Exception {
-        String own =
-                "'artifactType':'x/y','annotations':{'org.opencontainers.image.vendor':'somebody'},'x-unknown':[1]";
+        String own = "'artifactType':'x/y','annotations':{'org.example.vendor':'somebody'},'x-unknown':[1]";
         JsonObject above = result(manifest(config(), "'layers':[]," + own));
         assertThat(above.entrySet()).containsAll(json("{" + own + "}").entrySet());
         assertThat(Json.text(above, "mediaType", "")).isEqualTo(MediaType.MANIFEST);
+    }
+
+    @Test
+    void withLeavesOutWhatDescribesTheBaseAlone() throws Exception {
+        String own = "'layers':[],'annotations':{'org.opencontainers.image.revision':'1f00','a':'b'}";
+        assertThat(Json.textMap(result(manifest(config(), own)), "annotations")).containsExactly(Map.entry("a", "b"));
     }
 
     @Test

@@ -159,6 +159,22 @@ class TransferTest {
     }
 
     @Test
+    void pushWhenEverySessionGoesWrongInTheSameWayGivesUp() throws IOException, BuildException {
+        AtomicInteger puts = new AtomicInteger();
+        Descriptor blob = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 1000));
+        try (FakeServer server = new FakeServer(seen -> switch (seen.method()) {
+            case "POST" -> Answered.of(202, "", "Location", "/session");
+            case "GET" -> Answered.of(204, "", "Range", "0-499");
+            case "PATCH" -> Answered.of(202, "");
+            case "PUT" -> Answered.of(puts.getAndIncrement() % 2 == 0 ? 503 : 400, "");
+            default -> Answered.of(404, "");
+        })) {
+            assertThatThrownBy(() -> blobs(server.address()).push(blob, local)).isInstanceOf(BuildException.class);
+            assertThat(puts.get()).isLessThan(20);
+        }
+    }
+
+    @Test
     void pushWhenTheSessionDoesNotTellWhereItIsNeverSendsIntoItAgain() throws IOException, BuildException {
         AtomicInteger sessions = new AtomicInteger();
         Descriptor blob = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 1000));

@@ -21,11 +21,22 @@ public record ImageDebug(Workplace workplace) {
             JsonObject report =
                     Json.object(Files.readAllBytes(workplace.output().resolve("image.json")));
             Layout store = Layout.at(workplace.store());
-            byte[] config = store.read(store.manifest(image(store)).config().digest());
+            Descriptor image = image(store);
+            tellOfPlatform(report, image.digest().toString());
+            byte[] config = store.read(store.manifest(image).config().digest());
             return new DebugGuide(DebuggedImage.of(report, Json.object(config), DebugChoice.SUFFIX));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
+    }
+
+    /** What is not the same for all platforms stands with each. */
+    private static void tellOfPlatform(JsonObject report, String digest) {
+        Json.objects(report, "platforms")
+                .filter(platform -> Json.text(platform, "digest", "").equals(digest))
+                .findFirst()
+                .ifPresent(platform ->
+                        platform.entrySet().forEach(fact -> report.add(fact.getKey(), fact.getValue())));
     }
 
     /** Of several platforms this machine's, or else the first; they are looked into in the same way. */

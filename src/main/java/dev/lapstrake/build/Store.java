@@ -43,7 +43,8 @@ final class Store {
      * @throws BuildException if there is none
      */
     static void requireImage(Workplace workplace, String what) throws BuildException {
-        if (!Files.exists(workplace.store().resolve("index.json"))) {
+        if (!Files.exists(workplace.store().resolve("index.json"))
+                || !Files.exists(workplace.output().resolve("image.json"))) {
             throw new Problem(
                             "nothing-built",
                             "There is no image to " + what + ".",

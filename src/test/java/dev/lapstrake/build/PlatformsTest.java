@@ -1,5 +1,6 @@
 package dev.lapstrake.build;
 
+import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -206,5 +207,24 @@ class PlatformsTest {
         fixture.build(new BuildRequest(both.name(), both.platforms().subList(1, 2), both.manifests()));
         assertThat(store().index().get(0).mediaType()).isEqualTo(MediaType.MANIFEST);
         assertThat(Stream.of(folder.resolve("target/image").toFile().list())).contains("index.json");
+    }
+
+    @Test
+    void guideToDebuggingKnowsTheRuntimeOfAPlatformWhereTheyDiffer() throws Exception {
+        fixture.build(request(ManifestChoice.STANDARD));
+        List<String> without = new ImageDebug(fixture.workplace).guide().lines();
+        Path file = folder.resolve("target/image.json");
+        JsonObject report = Json.object(Files.readAllBytes(file));
+        Json.objects(report, "platforms").forEach(platform -> platform.addProperty("java", "17.0.15"));
+        Files.write(file, Json.readable(report));
+        assertThat(new ImageDebug(fixture.workplace).guide().lines()).hasSizeGreaterThan(without.size());
+    }
+
+    @Test
+    void pushWhenABuildWasKilledBeforeItWroteWhatItMadeSaysToBuildAgain() throws Exception {
+        fixture.build(request(ManifestChoice.STANDARD));
+        Files.delete(folder.resolve("target/image.json"));
+        ImagePublish publish = new ImagePublish(fixture.workplace, fixture.registries, fixture.log);
+        assertProblem("nothing-built", () -> publish.run(List.of()));
     }
 }

@@ -35,8 +35,7 @@ public record ImageDebug(Workplace workplace) {
         Json.objects(report, "platforms")
                 .filter(platform -> Json.text(platform, "digest", "").equals(digest))
                 .findFirst()
-                .ifPresent(platform ->
-                        platform.entrySet().forEach(fact -> report.add(fact.getKey(), fact.getValue())));
+                .ifPresent(platform -> platform.entrySet().forEach(fact -> report.add(fact.getKey(), fact.getValue())));
     }
 
     /** Of several platforms this machine's, or else the first; they are looked into in the same way. */

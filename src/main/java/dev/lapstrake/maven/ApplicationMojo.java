@@ -163,8 +163,7 @@ abstract class ApplicationMojo extends LaunchMojo {
     }
 
     private ProjectSource source(Platform platform) throws IOException, BuildException {
-        PlatformArtifacts artifacts =
-                new PlatformArtifacts(
+        PlatformArtifacts artifacts = new PlatformArtifacts(
                 repository, session.getRepositorySession(), project, PlatformArtifacts.Classifiers.of(platform));
         return new ProjectReader(project, session.getProjects())
                 .read(artifacts.all(getLog()), Optional.ofNullable(mainClass));

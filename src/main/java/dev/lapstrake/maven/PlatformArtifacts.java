@@ -54,8 +54,7 @@ record PlatformArtifacts(
                         case WINDOWS -> "windows";
                         default -> "linux";
                     };
-            return new Classifiers(
-                    classifier(system, Platform.ofThisMachine()), classifier("linux", image));
+            return new Classifiers(classifier(system, Platform.ofThisMachine()), classifier("linux", image));
         }
 
         private static String classifier(String system, Platform platform) {

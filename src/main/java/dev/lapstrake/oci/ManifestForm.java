@@ -61,9 +61,8 @@ public record ManifestForm(Layout layout, ImageFormat format) {
     public Descriptor index(List<Descriptor> manifests, SortedMap<String, String> annotations) throws IOException {
         SortedMap<String, String> said = new TreeMap<>(annotations);
         said.values().removeIf(String::isEmpty);
-        Index index = format == ImageFormat.DOCKER
-                ? Index.ofDocker(manifests)
-                : new Index(MediaType.INDEX, manifests, said);
+        Index index =
+                format == ImageFormat.DOCKER ? Index.ofDocker(manifests) : new Index(MediaType.INDEX, manifests, said);
         return layout.add(index.mediaType(), index.bytes());
     }
 

@@ -6,6 +6,7 @@ import dev.lapstrake.registry.credentials.Credentials;
 import dev.lapstrake.registry.credentials.FoundCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * kept for as long as it accepts it.
  */
 final class Login {
+    /** How long a token server that fails is left alone. */
+    private static final Duration RESPITE = Duration.ofSeconds(30);
+
     private final String registry;
     private final CredentialChain chain;
     private final Tokens tokens;
@@ -31,6 +35,11 @@ final class Login {
      * @param stale the moment from which another is got in time, by {@link Time#nanos}; empty for never
      */
     private record Shown(String header, List<Challenge> challenges, Optional<Long> stale) {
+        /** The same, for which nothing else is looked for until a moment. */
+        Shown freshUntil(long moment) {
+            return new Shown(header, challenges, Optional.of(moment));
+        }
+
         boolean isStale(long now) {
             return stale.isPresent() && now - stale.get() >= 0;
         }
@@ -63,6 +72,7 @@ final class Login {
             obtain(scope, last.challenges()).ifPresent(fresh -> shown.put(scope, fresh));
         } catch (PeerException | BuildException e) {
             // the old one may do; if not, the registry will say so
+            shown.put(scope, last.freshUntil(time.nanos() + RESPITE.toNanos()));
         }
     }
 

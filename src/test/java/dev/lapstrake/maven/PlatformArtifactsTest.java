@@ -86,7 +86,9 @@ class PlatformArtifactsTest {
     @Test
     void allWhenTheMachineIsAMacTakesLinux() throws Exception {
         assertThat(classifiers(
-                        new Classifiers("osx-aarch_64", "linux-x86_64"), Set.of("linux-x86_64"), "tcnative osx-aarch_64"))
+                        new Classifiers("osx-aarch_64", "linux-x86_64"),
+                        Set.of("linux-x86_64"),
+                        "tcnative osx-aarch_64"))
                 .containsExactly("tcnative linux-x86_64");
     }
 
@@ -110,8 +112,7 @@ class PlatformArtifactsTest {
 
     @Test
     void allWhenNothingIsPublishedForThePlatformKeepsWhatThereIs() throws Exception {
-        assertThat(classifiers("linux-s390_64", Set.of(), "epoll linux-x86_64"))
-                .containsExactly("epoll linux-x86_64");
+        assertThat(classifiers("linux-s390_64", Set.of(), "epoll linux-x86_64")).containsExactly("epoll linux-x86_64");
     }
 
     @Test

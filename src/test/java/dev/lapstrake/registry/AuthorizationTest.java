@@ -204,6 +204,9 @@ class AuthorizationTest {
 
             assertThat(repository.digestOf("1")).contains(FOUND);
             assertThat(repository.digestOf("2")).contains(FOUND);
+            int before = asked.get();
+            assertThat(repository.digestOf("3")).contains(FOUND);
+            assertThat(asked).as("left alone for a while").hasValue(before);
         }
     }
 

@@ -171,8 +171,7 @@ class RetriesTest {
     }
 
     private static Retries patientFor(int seconds, Time set) {
-        Persistence persistence =
-                new Persistence(5, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(seconds));
+        Persistence persistence = new Persistence(5, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(seconds));
         return new Retries("r", persistence, set, BuildLog.SILENT);
     }
 

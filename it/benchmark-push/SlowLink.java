@@ -8,34 +8,28 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /**
- * A long and narrow line to a server of this machine, for plain HTTP/1.1: {@code java SlowLink.java TARGET_PORT DELAY_MS
- * MBIT}. It prints two ports: of the line, and of its counter, from which each GET gives what has passed since the last.
+ * A long and narrow line to a server of this machine: {@code java SlowLink.java HOST TARGET_PORT DELAY_MS MBIT}. It prints two
+ * ports: of the line, and of its counter, from which each GET gives what has passed since the last.
  *
  * <p>Whatever goes one way arrives DELAY_MS later, and all connections share MBIT megabits a second each way. A connection
- * takes a round trip to be made, as on a real line; only TCP's slow start is missing. TLS is turned down at once and not
- * counted, since some clients try it first even here, and would pay for what they do nowhere else.
+ * takes a round trip to be made, as on a real line; only TCP's slow start is missing.
  */
 public final class SlowLink {
     private static final int CHUNK = 1 << 14;
-    private static final int TLS_HANDSHAKE = 0x16;
 
-    private final int target;
+    private final InetSocketAddress target;
     private final long delay;
     private final Line up;
     private final Line down;
     private Counts counts = new Counts();
 
-    private SlowLink(int target, long delayMillis, long megabits) {
+    private SlowLink(InetSocketAddress target, long delayMillis, long megabits) {
         this.target = target;
         this.delay = delayMillis * 1_000_000;
         this.up = new Line(megabits);
@@ -43,7 +37,9 @@ public final class SlowLink {
     }
 
     public static void main(String[] args) throws IOException {
-        SlowLink link = new SlowLink(Integer.parseInt(args[0]), Long.parseLong(args[1]), Long.parseLong(args[2]));
+        InetAddress host = InetAddress.getByName(args[0]);
+        InetSocketAddress target = new InetSocketAddress(host, Integer.parseInt(args[1]));
+        SlowLink link = new SlowLink(target, Long.parseLong(args[2]), Long.parseLong(args[3]));
         HttpServer counter = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         counter.createContext("/", exchange -> {
             byte[] json = link.takeCounts().json().getBytes(StandardCharsets.UTF_8);
@@ -52,7 +48,7 @@ public final class SlowLink {
             exchange.close();
         });
         counter.start();
-        try (ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket server = new ServerSocket(0, 1000, host)) {
             System.out.println(server.getLocalPort() + " " + counter.getAddress().getPort());
             while (true) {
                 Socket client = server.accept();
@@ -73,28 +69,20 @@ public final class SlowLink {
 
     private void serve(Socket client) {
         long made = System.nanoTime() + 2 * delay;
-        try (client) {
+        AtomicBoolean ended = new AtomicBoolean();
+        counts().connect();
+        try (client;
+                Socket server = new Socket(target.getAddress(), target.getPort())) {
             client.setTcpNoDelay(true);
-            byte[] buffer = new byte[CHUNK];
-            int first = client.getInputStream().read(buffer);
-            if (first < 0 || buffer[0] == TLS_HANDSHAKE) {
-                return;
-            }
-            counts().connect();
-            try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
-                server.setTcpNoDelay(true);
-                Thread answers = thread(() -> new Way(server, client, down, delay, 0, this::countDown, () -> counts().touch()).pump(new byte[0]));
-                Requests requests = new Requests(() -> counts());
-                new Way(client, server, up, delay, made + delay, requests::count, () -> {}).pump(Arrays.copyOf(buffer, first));
-                answers.join();
-            }
+            server.setTcpNoDelay(true);
+            Way answers = new Way(server, client, new Delays(down, delay, 0), size -> counts().answer(size, ended.get()));
+            Thread answering = thread(() -> answers.pump(() -> {}));
+            new Way(client, server, new Delays(up, delay, made + delay), size -> counts().ask(size))
+                    .pump(() -> ended.set(true));
+            answering.join();
         } catch (IOException | InterruptedException e) {
             // One of the two has gone; the other learns of it when its socket is closed.
         }
-    }
-
-    private void countDown(byte[] bytes, int size) {
-        counts().bytesDown.addAndGet(size);
     }
 
     private static Thread thread(Runnable work) {
@@ -106,34 +94,31 @@ public final class SlowLink {
 
     /** What has passed, and how long it took at the near end. */
     private static final class Counts {
-        final Map<String, AtomicLong> requests = new ConcurrentSkipListMap<>();
-        final AtomicLong connections = new AtomicLong();
-        final AtomicLong bytesUp = new AtomicLong();
-        final AtomicLong bytesDown = new AtomicLong();
-        private long first;
-        private long last;
+        private final long zero = System.nanoTime();
+        private int connections;
+        private long bytesUp;
+        private long bytesDown;
+        private long first = zero;
+        private long last = zero;
 
-        void connect() {
-            connections.incrementAndGet();
-            touch();
-        }
-
-        synchronized void touch() {
+        synchronized void connect() {
             last = System.nanoTime();
-            first = first == 0 ? last : first;
+            first = connections++ == 0 ? last : first;
         }
 
-        private synchronized double seconds() {
-            return (last - first) / 1e9;
+        synchronized void ask(int size) {
+            bytesUp += size;
         }
 
-        String json() {
-            long all = requests.values().stream().mapToLong(AtomicLong::get).sum();
-            StringBuilder methods = new StringBuilder();
-            requests.forEach((method, count) ->
-                    methods.append(methods.isEmpty() ? "" : ",").append("\"" + method + "\":" + count));
-            return "{\"requests\":" + all + ",\"methods\":{" + methods + "},\"connections\":" + connections
-                    + ",\"bytesUp\":" + bytesUp + ",\"bytesDown\":" + bytesDown + ",\"seconds\":" + seconds() + "}\n";
+        /** What comes when the client has gone, such as the end of TLS, is nothing that anybody waited for. */
+        synchronized void answer(int size, boolean isLate) {
+            bytesDown += size;
+            last = isLate ? last : System.nanoTime();
+        }
+
+        synchronized String json() {
+            return "{\"connections\":" + connections + ",\"bytesUp\":" + bytesUp + ",\"bytesDown\":" + bytesDown
+                    + ",\"seconds\":" + (last - first) / 1e9 + "}\n";
         }
     }
 
@@ -153,30 +138,46 @@ public final class SlowLink {
         }
     }
 
+    /**
+     * Why bytes are not there at once.
+     *
+     * @param earliest when the first of them may be there, since a connection has to be made
+     */
+    private record Delays(Line line, long delay, long earliest) {}
+
     private interface Counter {
-        void count(byte[] bytes, int size);
+        void arrived(int size);
     }
 
     /** One way of one connection; what is read is not more than the line takes, as with a full window. */
-    private record Way(
-            Socket from, Socket to, Line line, long delay, long earliest, Counter counter, Runnable arrived) {
+    private record Way(Socket from, Socket to, Delays delays, Counter counter) {
         private record Parcel(byte[] bytes, long due) {}
 
-        void pump(byte[] first) {
+        /**
+         * Passes on what comes.
+         *
+         * @param end told when nothing more comes; what came before may still be under way
+         */
+        void pump(Runnable end) {
             BlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
             Thread arrivals = thread(() -> deliver(parcels));
             try {
                 InputStream in = from.getInputStream();
-                byte[] bytes = first.length > 0 ? first : read(in);
-                while (bytes.length > 0) {
-                    post(bytes, parcels);
-                    bytes = read(in);
+                for (byte[] bytes = read(in); bytes.length > 0; bytes = read(in)) {
+                    long gone = delays.line().send(bytes.length);
+                    sleepUntil(gone);
+                    parcels.add(new Parcel(bytes, Math.max(gone + delays.delay(), delays.earliest())));
                 }
             } catch (IOException e) {
                 // As good as an end.
             }
-            parcels.add(new Parcel(new byte[0], System.nanoTime() + delay));
-            join(arrivals);
+            end.run();
+            parcels.add(new Parcel(new byte[0], System.nanoTime() + delays.delay()));
+            try {
+                arrivals.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private static byte[] read(InputStream in) throws IOException {
@@ -185,20 +186,13 @@ public final class SlowLink {
             return Arrays.copyOf(buffer, Math.max(size, 0));
         }
 
-        private void post(byte[] bytes, BlockingQueue<Parcel> parcels) {
-            counter.count(bytes, bytes.length);
-            long gone = line.send(bytes.length);
-            sleepUntil(gone);
-            parcels.add(new Parcel(bytes, Math.max(gone + delay, earliest)));
-        }
-
         private void deliver(BlockingQueue<Parcel> parcels) {
             try {
                 OutputStream out = to.getOutputStream();
                 for (Parcel parcel = parcels.take(); parcel.bytes().length > 0; parcel = parcels.take()) {
                     sleepUntil(parcel.due());
                     out.write(parcel.bytes());
-                    arrived.run();
+                    counter.arrived(parcel.bytes().length);
                 }
                 to.shutdownOutput();
             } catch (IOException | InterruptedException e) {
@@ -217,76 +211,6 @@ public final class SlowLink {
                 socket.close();
             } catch (IOException e) {
                 // It is gone, then.
-            }
-        }
-
-        private static void join(Thread thread) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Counts the requests of one connection, reading past their bodies (RFC 9112, sections 6 and 7). */
-    private static final class Requests {
-        private enum Part { HEAD, BODY, CHUNK_SIZE, CHUNK, TRAILER }
-
-        private final Supplier<Counts> counts;
-        private final StringBuilder line = new StringBuilder();
-        private final StringBuilder head = new StringBuilder();
-        private Part part = Part.HEAD;
-        private long left;
-
-        Requests(Supplier<Counts> counts) {
-            this.counts = counts;
-        }
-
-        void count(byte[] bytes, int size) {
-            counts.get().bytesUp.addAndGet(size);
-            for (int at = 0; at < size; ) {
-                if (part == Part.BODY || part == Part.CHUNK) {
-                    int skipped = (int) Math.min(left, size - at);
-                    at += skipped;
-                    left -= skipped;
-                    part = left > 0 ? part : part == Part.BODY ? Part.HEAD : Part.CHUNK_SIZE;
-                } else {
-                    line.append((char) bytes[at]);
-                    if (bytes[at++] == '\n') {
-                        end(line.toString());
-                        line.setLength(0);
-                    }
-                }
-            }
-        }
-
-        private void end(String text) {
-            switch (part) {
-                case HEAD -> {
-                    head.append(text);
-                    if (text.equals("\r\n")) {
-                        begin(head.toString());
-                        head.setLength(0);
-                    }
-                }
-                case CHUNK_SIZE -> {
-                    left = Long.parseLong(text.strip().replaceFirst(";.*", ""), 16) + 2;
-                    part = left > 2 ? Part.CHUNK : Part.TRAILER;
-                }
-                default -> part = text.equals("\r\n") ? Part.HEAD : Part.TRAILER;
-            }
-        }
-
-        private void begin(String text) {
-            counts.get().requests.computeIfAbsent(text.substring(0, text.indexOf(' ')), name -> new AtomicLong())
-                    .incrementAndGet();
-            String lower = text.toLowerCase(Locale.ROOT);
-            if (lower.contains("\r\ntransfer-encoding: chunked")) {
-                part = Part.CHUNK_SIZE;
-            } else if (lower.contains("\r\ncontent-length:")) {
-                left = Long.parseLong(lower.replaceFirst("(?s).*\r\ncontent-length:\\s*([0-9]+).*", "$1"));
-                part = left > 0 ? Part.BODY : Part.HEAD;
             }
         }
     }

@@ -1,10 +1,9 @@
 package dev.lapstrake.archive;
 
+import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Index;
-import dev.lapstrake.oci.Layout;
-import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
@@ -20,19 +19,17 @@ final class OciFiles {
     /** The whole name, for containerd and podman: the specification's own annotation has no room but for a tag. */
     private static final String WHOLE_NAME = "io.containerd.image.name";
 
-    private final Layout layout;
-    private final Map<TreePath, Entry> files = new TreeMap<>();
-
-    private OciFiles(Layout layout) {
-        this.layout = layout;
-    }
+    private OciFiles() {}
 
     static Tree of(ArchivedImage image) throws IOException {
-        OciFiles files = new OciFiles(image.layout());
-        files.files.put(TreePath.of("oci-layout"), Entry.file("{\"imageLayoutVersion\":\"1.0.0\"}"));
-        files.files.put(TreePath.of("index.json"), index(image));
-        files.add(image.image());
-        return Tree.of(files.files).withParents();
+        Map<TreePath, Entry> files = new TreeMap<>();
+        files.put(TreePath.of("oci-layout"), Entry.file("{\"imageLayoutVersion\":\"1.0.0\"}"));
+        files.put(TreePath.of("index.json"), index(image));
+        for (Descriptor part : Closure.of(image.image(), image.layout()).all()) {
+            TreePath path = TreePath.of("blobs/sha256/" + part.digest().hex());
+            files.put(path, BlobFile.of(part, image.layout()));
+        }
+        return Tree.of(files).withParents();
     }
 
     private static Entry index(ArchivedImage image) {
@@ -44,25 +41,5 @@ final class OciFiles {
     private static Descriptor named(Descriptor image, ImageReference name) {
         return new Descriptor(image.mediaType(), image.digest(), image.size())
                 .annotated(Map.of(Descriptor.REF_NAME, name.selector(), WHOLE_NAME, name.qualified()));
-    }
-
-    private void add(Descriptor manifest) throws IOException {
-        addBlob(manifest);
-        if (MediaType.isIndex(manifest.mediaType())) {
-            for (Descriptor child : Index.parse(layout.read(manifest.digest())).manifests()) {
-                add(child);
-            }
-        } else {
-            for (Descriptor blob : layout.manifest(manifest).blobs().toList()) {
-                addBlob(blob);
-            }
-        }
-    }
-
-    private void addBlob(Descriptor blob) throws IOException {
-        TreePath path = TreePath.of("blobs/sha256/" + blob.digest().hex());
-        if (!files.containsKey(path)) {
-            files.put(path, BlobFile.of(blob, layout));
-        }
     }
 }

@@ -1,19 +1,17 @@
 package dev.lapstrake.build;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
-import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
-import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,9 @@ public final class ServedStore {
         Layout store = new WholeStore(output, registries).open();
         Map<String, Descriptor> images = images(store, Json.object(Files.readAllBytes(report)));
         for (Map.Entry<String, Descriptor> image : images.entrySet()) {
-            copy(image.getValue(), store);
+            for (Descriptor part : Closure.of(image.getValue(), store).all()) {
+                served.copy(part, store);
+            }
             served.tag(image.getKey(), image.getValue());
         }
         seen = now;
@@ -64,8 +64,7 @@ public final class ServedStore {
         Map<String, Descriptor> images = new LinkedHashMap<>();
         Descriptor image = Store.image(store);
         Optional<Descriptor> debug = Store.debugImage(store);
-        List<String> tags = new ArrayList<>(Json.texts(report, "tags").toList());
-        for (String tag : tags) {
+        for (String tag : Json.texts(report, "tags").toList()) {
             images.put(repository + ":" + tag, image);
             debug.ifPresent(beside -> images.put(repository + ":" + DebugChoice.tag(tag), beside));
         }
@@ -77,18 +76,5 @@ public final class ServedStore {
         return name.registry().equals(ImageReference.DOCKER_HUB)
                 ? name.name().replaceFirst("^docker\\.io/", "")
                 : name.repository();
-    }
-
-    private void copy(Descriptor image, Layout store) throws IOException {
-        if (MediaType.isIndex(image.mediaType())) {
-            for (Descriptor child : Index.parse(store.read(image.digest())).manifests()) {
-                copy(child, store);
-            }
-        } else {
-            for (Descriptor blob : store.manifest(image).blobs().toList()) {
-                served.copy(blob, store);
-            }
-        }
-        served.copy(image, store);
     }
 }

@@ -1,11 +1,10 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.disk.AtomicFile;
+import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Layout;
-import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.report.ImageReport;
@@ -64,40 +63,16 @@ final class Store {
         Set<Digest> kept = new HashSet<>();
         List<Descriptor> index = new ArrayList<>();
         for (Map.Entry<String, Descriptor> named : images.entrySet()) {
-            copy(named.getValue(), new Copying(source, elsewhere, kept));
+            for (Descriptor part : Closure.of(named.getValue(), source).all()) {
+                if (source.has(part) || !elsewhere.contains(part.digest())) {
+                    layout.copy(part, source);
+                }
+                kept.add(part.digest());
+            }
             index.add(named.getValue().annotated(Map.of(Descriptor.REF_NAME, named.getKey())));
         }
         layout.replaceIndex(index);
         layout.deleteAllBut(kept);
-    }
-
-    /**
-     * A copy that is under way.
-     *
-     * @param copied what of it is done
-     */
-    private record Copying(Layout source, Set<Digest> elsewhere, Set<Digest> copied) {
-        void add(Descriptor blob, Layout target) throws IOException {
-            if (source.has(blob) || !elsewhere.contains(blob.digest())) {
-                target.copy(blob, source);
-            }
-            copied.add(blob.digest());
-        }
-    }
-
-    /** What an image refers to is there before the image is. */
-    private void copy(Descriptor image, Copying copying) throws IOException {
-        if (MediaType.isIndex(image.mediaType())) {
-            for (Descriptor manifest :
-                    Index.parse(copying.source().read(image.digest())).manifests()) {
-                copy(manifest, copying);
-            }
-        } else {
-            for (Descriptor blob : copying.source().manifest(image).blobs().toList()) {
-                copying.add(blob, layout);
-            }
-        }
-        copying.add(image, layout);
     }
 
     /** The image that was asked for, or the index over it. */

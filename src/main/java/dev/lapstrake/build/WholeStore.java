@@ -1,12 +1,11 @@
 package dev.lapstrake.build;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
-import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
-import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Access;
@@ -33,7 +32,11 @@ record WholeStore(Path output, Registries registries) {
         if (base.isPresent()) {
             Set<Descriptor> missing = new LinkedHashSet<>();
             for (Descriptor image : store.index()) {
-                collect(image, store, missing);
+                for (Descriptor blob : Closure.of(image, store).blobs().values()) {
+                    if (!store.has(blob)) {
+                        missing.add(blob);
+                    }
+                }
             }
             fetch(missing, base.get(), store);
         }
@@ -46,20 +49,6 @@ record WholeStore(Path output, Registries registries) {
             remote.pull(layer, store);
             return layer;
         });
-    }
-
-    private static void collect(Descriptor image, Layout store, Set<Descriptor> missing) throws IOException {
-        if (MediaType.isIndex(image.mediaType())) {
-            for (Descriptor manifest : Index.parse(store.read(image.digest())).manifests()) {
-                collect(manifest, store, missing);
-            }
-            return;
-        }
-        for (Descriptor blob : store.manifest(image).blobs().toList()) {
-            if (!store.has(blob)) {
-                missing.add(blob);
-            }
-        }
     }
 
     /** The image whose registry has what the store lacks; of several platforms all have bases of one repository. */

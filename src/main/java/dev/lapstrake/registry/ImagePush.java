@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
@@ -51,14 +52,15 @@ public final class ImagePush {
     public PushedImage push(Descriptor image, ImageReference target, TagChoice tags)
             throws IOException, BuildException {
         Repository repository = registries.repository(target, Access.PUSH);
-        int blobs = ImageParts.of(image, layout).blobs().size();
+        Closure closure = Closure.of(image, layout);
+        int blobs = closure.blobs().size();
         List<String> missing = tags.missing(image, target, repository);
         if (missing.isEmpty()) {
             return new PushedImage(image.digest(), 0, blobs, 0);
         }
         PartsPush parts = new PartsPush(
                 registries, layout, origin.map(other -> registries.repository(other, Access.PULL)), repository);
-        parts.run(image, missing);
+        parts.run(closure, missing);
         return new PushedImage(image.digest(), parts.uploads(), blobs - parts.uploads(), parts.bytes());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
@@ -9,6 +10,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +52,14 @@ final class PartsPush {
      * Brings there what is missing: blobs, manifests, and last the image under its selectors. Where the registry refuses a
      * manifest since it misses a part all the same, all parts are looked at once more.
      */
-    void run(Descriptor image, List<String> selectors) throws IOException, BuildException {
-        ImageParts parts = ImageParts.of(image, layout);
+    void run(Closure parts, List<String> selectors) throws IOException, BuildException {
         noteKnown(parts);
         noteOrigin(parts);
-        Optional<BuildException> refusal = pass(image, parts, selectors);
+        Optional<BuildException> refusal = pass(parts, selectors);
         if (refusal.isPresent()) {
             parts.blobs().keySet().forEach(target.blobs()::forget);
             parts.manifests().keySet().forEach(target.blobs()::forget);
-            refusal = pass(image, parts, selectors);
+            refusal = pass(parts, selectors);
         }
         if (refusal.isPresent()) {
             throw refusal.get();
@@ -66,7 +67,7 @@ final class PartsPush {
     }
 
     /** A manifest that is there has its blobs there. */
-    private void noteKnown(ImageParts parts) throws IOException {
+    private void noteKnown(Closure parts) throws IOException {
         for (Descriptor manifest : parts.manifests().values()) {
             if (target.blobs().isKnown(manifest.digest()) && MediaType.isManifest(manifest.mediaType())) {
                 layout.manifest(manifest).blobs().map(Descriptor::digest).forEach(target.blobs()::note);
@@ -75,7 +76,7 @@ final class PartsPush {
     }
 
     /** What the layout lacks can only be from there; a registry that has both need not send it here. */
-    private void noteOrigin(ImageParts parts) throws IOException {
+    private void noteOrigin(Closure parts) throws IOException {
         for (Descriptor blob : parts.blobs().values()) {
             if (origin.isPresent() && !layout.has(blob)) {
                 origin.get().blobs().suspect(blob.digest());
@@ -84,19 +85,33 @@ final class PartsPush {
     }
 
     /** What was wrong if the registry misses a part of something; then nothing that needs it has been sent. */
-    private Optional<BuildException> pass(Descriptor image, ImageParts parts, List<String> selectors)
-            throws IOException, BuildException {
+    private Optional<BuildException> pass(Closure parts, List<String> selectors) throws IOException, BuildException {
         List<Descriptor> missing = missing(parts);
         Meter meter = registries.meter("push " + target.name(), missing);
         SideBySide.map(UPLOADS_AT_ONCE, missing, blob -> send(blob, meter));
-        for (List<Descriptor> manifests : parts.ranks()) {
+        for (List<Descriptor> manifests : ranks(parts)) {
             Optional<BuildException> refusal = first(SideBySide.map(UPLOADS_AT_ONCE, manifests, this::put));
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
         return first(SideBySide.map(
-                UPLOADS_AT_ONCE, selectors, selector -> target.putWhole(selector, image, content(image))));
+                UPLOADS_AT_ONCE,
+                selectors,
+                selector -> target.putWhole(selector, parts.image(), content(parts.image()))));
+    }
+
+    /** The manifests in groups, of which each refers to earlier ones only: all that are no index, then each index. */
+    private static List<List<Descriptor>> ranks(Closure parts) {
+        List<List<Descriptor>> ranks = new ArrayList<>();
+        ranks.add(parts.manifests().values().stream()
+                .filter(manifest -> !MediaType.isIndex(manifest.mediaType()))
+                .toList());
+        parts.manifests().values().stream()
+                .filter(manifest -> MediaType.isIndex(manifest.mediaType()))
+                .map(List::of)
+                .forEach(ranks::add);
+        return ranks;
     }
 
     private static Optional<BuildException> first(List<Optional<BuildException>> refusals) {
@@ -104,7 +119,7 @@ final class PartsPush {
     }
 
     /** The blobs that have to be brought there, the largest first, so that none of those is left for the end. */
-    private List<Descriptor> missing(ImageParts parts) throws IOException, BuildException {
+    private List<Descriptor> missing(Closure parts) throws IOException, BuildException {
         return SideBySide.map(
                         QUESTIONS_AT_ONCE,
                         parts.blobs().values(),

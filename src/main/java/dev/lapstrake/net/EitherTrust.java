@@ -54,31 +54,32 @@ final class EitherTrust extends X509ExtendedTrustManager {
         throw new GeneralSecurityException("no trust manager for X.509");
     }
 
+    /** What one of the two is asked. */
+    private interface Check {
+        void by(X509ExtendedTrustManager trust) throws CertificateException;
+    }
+
+    private void either(Check check) throws CertificateException {
+        try {
+            check.by(one);
+        } catch (CertificateException e) {
+            check.by(other);
+        }
+    }
+
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        try {
-            one.checkServerTrusted(chain, type, engine);
-        } catch (CertificateException e) {
-            other.checkServerTrusted(chain, type, engine);
-        }
+        either(trust -> trust.checkServerTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        try {
-            one.checkServerTrusted(chain, type, socket);
-        } catch (CertificateException e) {
-            other.checkServerTrusted(chain, type, socket);
-        }
+        either(trust -> trust.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        try {
-            one.checkServerTrusted(chain, type);
-        } catch (CertificateException e) {
-            other.checkServerTrusted(chain, type);
-        }
+        either(trust -> trust.checkServerTrusted(chain, type));
     }
 
     @Override

@@ -14,8 +14,6 @@ final class HostPatterns {
     static final HostPatterns NONE = new HostPatterns(List.of());
 
     private static final Pattern WITH_PORT = Pattern.compile("([^:]+|\\[.*]):([0-9]{1,5})");
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
 
     private final List<Predicate<URI>> patterns;
 
@@ -37,7 +35,7 @@ final class HostPatterns {
         Matcher withPort = WITH_PORT.matcher(part);
         if (withPort.matches()) {
             int port = Integer.parseInt(withPort.group(2));
-            return variable(withPort.group(1)).and(uri -> port(uri) == port);
+            return variable(withPort.group(1)).and(uri -> Origin.of(uri).port() == port);
         }
         return AddressRange.parse(part)
                 .<Predicate<URI>>map(range -> uri -> range.contains(host(uri)))
@@ -57,19 +55,10 @@ final class HostPatterns {
     }
 
     boolean contain(URI uri) {
-        return isLoopback(host(uri)) || patterns.stream().anyMatch(pattern -> pattern.test(uri));
+        return Origin.isLoopback(host(uri)) || patterns.stream().anyMatch(pattern -> pattern.test(uri));
     }
 
     private static String host(URI uri) {
         return Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-    }
-
-    private static int port(URI uri) {
-        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS : HTTP;
-        return uri.getPort() < 0 ? usual : uri.getPort();
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.net.Origin;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.net.URI;
@@ -23,8 +24,7 @@ record PeerTrust(Set<String> insecure) {
     }
 
     static boolean isLoopback(URI uri) {
-        String host = Optional.ofNullable(uri.getHost()).orElse("");
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+        return Origin.isLoopback(Optional.ofNullable(uri.getHost()).orElse(""));
     }
 
     /** Host and port, as the URI has them. */

@@ -1,4 +1,4 @@
-package dev.lapstrake.registry;
+package dev.lapstrake.net;
 
 import java.net.URI;
 import java.util.List;
@@ -6,18 +6,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A server, and the way in which it is asked (RFC 6454): an address without a port means that of its scheme. */
-record Origin(String scheme, String host, int port) {
+public record Origin(String scheme, String host, int port) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
-    static Origin of(URI uri) {
+    public static Origin of(URI uri) {
         String scheme = lower(uri.getScheme());
         String host = lower(uri.getHost() == null ? uri.getRawAuthority() : uri.getHost());
         return new Origin(scheme, host, uri.getPort() < 0 ? usualPort(scheme) : uri.getPort());
     }
 
+    /** True if a host is this machine itself. A name counts in lower case alone. */
+    public static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
     /** What the server may be called in images' names. */
-    List<String> names() {
+    public List<String> names() {
         String whole = host + ":" + port;
         return port == usualPort(scheme) ? List.of(whole, host) : List.of(whole);
     }

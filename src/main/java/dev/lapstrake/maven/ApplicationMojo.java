@@ -4,6 +4,7 @@ import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.build.ApplicationChoice;
 import dev.lapstrake.build.BuildRequest;
 import dev.lapstrake.build.DiskProblem;
+import dev.lapstrake.build.FoundationChoice;
 import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ManifestChoice;
 import dev.lapstrake.build.PlatformRequest;
@@ -127,10 +128,11 @@ abstract class ApplicationMojo extends LaunchMojo {
 
     final BuildRequest request(ImageName name) throws BuildException {
         PlatformChoice platforms = platforms();
+        FoundationChoice foundation = foundation();
         List<PlatformRequest> requests = new ArrayList<>();
         for (Platform platform : platforms.platforms()) {
             requests.add(new PlatformRequest(
-                    new Target(platform, foundation(), debian()),
+                    new Target(platform, foundation, debian()),
                     application(platform, platforms.jdk(platform)),
                     stageChoice(),
                     launch(),

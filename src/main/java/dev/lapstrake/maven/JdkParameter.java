@@ -35,6 +35,13 @@ public final class JdkParameter {
 
     /**
      * @param folder of the project, where relative paths start
+     */
+    JdkChoice choice(Path folder) throws BuildException {
+        return choice(folder, new Properties());
+    }
+
+    /**
+     * @param folder of the project, where relative paths start
      * @param properties of the command line, which win
      */
     JdkChoice choice(Path folder, Properties properties) throws BuildException {
@@ -42,20 +49,6 @@ public final class JdkParameter {
                 "lapstrake.jdk.archive", Optional.ofNullable(archive).orElse(""));
         String digest = properties.getProperty(
                 "lapstrake.jdk.sha256", Optional.ofNullable(sha256).orElse(""));
-        return choice(folder, packed, digest);
-    }
-
-    /**
-     * @param folder of the project, where relative paths start
-     */
-    JdkChoice choice(Path folder) throws BuildException {
-        return choice(
-                folder,
-                Optional.ofNullable(archive).orElse(""),
-                Optional.ofNullable(sha256).orElse(""));
-    }
-
-    private JdkChoice choice(Path folder, String packed, String digest) throws BuildException {
         if (!packed.isBlank()) {
             return archive(folder, packed.strip(), digest.strip());
         }

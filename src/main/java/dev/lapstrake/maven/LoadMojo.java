@@ -8,6 +8,7 @@ import dev.lapstrake.archive.Loaders;
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.StoredImage;
 import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.disk.SearchPath;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
@@ -41,9 +42,10 @@ public final class LoadMojo extends ImageMojo {
             return;
         }
         ArchivedImage stored = new StoredImage(workplace(), registries(log)).under(name(), "hand over");
-        Loader program = Loaders.of(Optional.ofNullable(System.getenv("PATH")).orElse(""))
-                .find(loader.choice(session.getUserProperties()));
-        Platform platform = loadPlatform == null ? Platform.ofThisMachine() : Platform.parse(loadPlatform);
+        SearchPath path =
+                SearchPath.of(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        Loader program = new Loaders(path).find(loader.choice(session.getUserProperties()));
+        Platform platform = Parsed.platform(loadPlatform);
         try (Scratch scratch = Scratch.in(workplace().cache().resolve("scratch"))) {
             ImageArchive archive = ImageArchive.of(stored.on(platform), ArchiveFormat.DOCKER);
             program.load(archive, scratch.path()).forEach(line -> getLog().info(program.name() + ": " + line));

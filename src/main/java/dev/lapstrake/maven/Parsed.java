@@ -1,6 +1,7 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.oci.ImageFormat;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Mirror;
@@ -31,6 +32,11 @@ final class Parsed {
             return Optional.empty();
         }
         return Optional.of(Mirror.of(text));
+    }
+
+    /** The platform that is named, or else that of this machine. */
+    static Platform platform(@Nullable String text) throws BuildException {
+        return text == null ? Platform.ofThisMachine() : Platform.parse(text);
     }
 
     static ImageFormat format(String text) throws BuildException {

@@ -5,7 +5,6 @@ import dev.lapstrake.archive.ArchivedImage;
 import dev.lapstrake.archive.ImageArchive;
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.StoredImage;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.File;
 import java.io.IOException;
@@ -65,6 +64,6 @@ public final class TarMojo extends ImageMojo {
         if (tarPlatform == null && format == ArchiveFormat.OCI) {
             return image;
         }
-        return image.on(tarPlatform == null ? Platform.ofThisMachine() : Platform.parse(tarPlatform));
+        return image.on(Parsed.platform(tarPlatform));
     }
 }

@@ -1,7 +1,6 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.ImageVerify;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.verify.Budget;
@@ -99,7 +98,7 @@ public final class VerifyMojo extends ImageMojo {
         Policy held = Policy.of(profile, Parsed.list(allow), budget(verify));
         Optional<String> named = named();
         List<Verified> verified =
-                named.isPresent() ? verify.image(named.get(), thisPlatform(), held) : verify.store(held);
+                named.isPresent() ? verify.image(named.get(), Parsed.platform(platform), held) : verify.store(held);
         Path report = verify.report(verified, reportName(named));
         verified.forEach(image -> tell(new VerdictText(image), profile));
         if (profile == Profile.DISTROLESS) {
@@ -126,10 +125,6 @@ public final class VerifyMojo extends ImageMojo {
         return suffix.isEmpty() ? "verify.json" : "verify-" + suffix.replaceAll("[^A-Za-z0-9._-]+", "_") + ".json";
     }
 
-    private Platform thisPlatform() throws BuildException {
-        return platform == null ? Platform.ofThisMachine() : Platform.parse(platform);
-    }
-
     private Budget budget(ImageVerify verify) throws BuildException {
         Optional<Long> most = maxSize == null ? Optional.empty() : Optional.of(Quantity.size("maxSize", maxSize));
         if (maxGrowth == null) {
@@ -144,7 +139,7 @@ public final class VerifyMojo extends ImageMojo {
                                     + " <lastRelease>registry.example.com/team/app:1.3</lastRelease>")
                     .exception();
         }
-        long last = verify.size(lastRelease, thisPlatform());
+        long last = verify.size(lastRelease, Parsed.platform(platform));
         return new Budget(most, Optional.of(new Budget.Growth(last, Parsed.growth(maxGrowth, last))));
     }
 

@@ -3,6 +3,7 @@ package dev.lapstrake.archive;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.disk.SearchPath;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -41,7 +42,7 @@ class LoaderTest {
                         SampleImages.image(layout, Platform.LINUX_AMD64, 200_000),
                         List.of(ImageReference.parse("app:1", "image"))),
                 ArchiveFormat.DOCKER);
-        loaders = Loaders.of(folder.resolve("none") + File.pathSeparator + folder);
+        loaders = new Loaders(SearchPath.of(folder.resolve("none") + File.pathSeparator + folder));
     }
 
     @Test

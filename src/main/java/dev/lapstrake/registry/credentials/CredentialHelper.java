@@ -1,6 +1,7 @@
 package dev.lapstrake.registry.credentials;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.disk.SearchPath;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -11,6 +12,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A program {@code docker-credential-NAME} that keeps credentials (docker/docker-credential-helpers). Nothing of what
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 final class CredentialHelper {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final List<String> ENDINGS = List.of("", ".exe", ".cmd");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LIMIT = 1 << 20;
     private static final String NOTHING = "credentials not found";
@@ -81,17 +83,12 @@ final class CredentialHelper {
         }
     }
 
-    /** Looked for by hand, since the JDK looks along the PATH of the JVM, and in the current folder on Windows. */
     private Optional<File> executable() {
         if (!NAME.matcher(program).matches()) {
             return Optional.empty();
         }
         String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
-        return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1))
-                .filter(folder -> !folder.isEmpty())
-                .flatMap(folder -> Stream.of("", ".exe", ".cmd").map(end -> new File(folder, program + end)))
-                .filter(file -> file.isFile() && file.canExecute())
-                .findFirst();
+        return SearchPath.of(path).find(program, ENDINGS);
     }
 
     private static void ask(Process process, String server) {

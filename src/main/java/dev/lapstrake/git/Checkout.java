@@ -3,6 +3,7 @@ package dev.lapstrake.git;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is checked out in a git working copy.
@@ -14,6 +15,12 @@ import java.util.Optional;
  */
 public record Checkout(String commit, Optional<String> branch, Optional<String> source) {
     private static final String BRANCHES = "refs/heads/";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+
+    /** True for what can be a commit's whole name. */
+    public static boolean isCommit(String text) {
+        return COMMIT.matcher(text).matches();
+    }
 
     /**
      * Finds the working copy that a folder is in: a clone, a work tree or a submodule.

@@ -14,7 +14,6 @@ record Refs(GitFolder git) {
     static final String HEAD = "HEAD";
 
     private static final String SYMBOLIC = "ref:";
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
 
     /** What a ref may be called (git-check-ref-format(1)), as far as it is to stay a path below the folder. */
     private static final Pattern NAME = Pattern.compile("refs(/(?!\\.)[^/\\\\:?*\\[^~\\x00-\\x20\\x7f]+)+");
@@ -29,7 +28,7 @@ record Refs(GitFolder git) {
             Optional<String> target = target(name);
             if (target.isEmpty()) {
                 String text = loose(name);
-                return text.isEmpty() ? packed(name) : Optional.of(text).filter(Refs::isCommit);
+                return text.isEmpty() ? packed(name) : Optional.of(text).filter(Checkout::isCommit);
             }
             name = target.get();
         }
@@ -42,10 +41,6 @@ record Refs(GitFolder git) {
         return text.startsWith(SYMBOLIC)
                 ? Optional.of(text.substring(SYMBOLIC.length()).strip())
                 : Optional.empty();
-    }
-
-    private static boolean isCommit(String text) {
-        return COMMIT.matcher(text).matches();
     }
 
     private String loose(String ref) throws IOException {
@@ -65,7 +60,7 @@ record Refs(GitFolder git) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.endsWith(end) && isCommit(line.substring(0, line.length() - end.length()))) {
+                if (line.endsWith(end) && Checkout.isCommit(line.substring(0, line.length() - end.length()))) {
                     return Optional.of(line.substring(0, line.length() - end.length()));
                 }
             }

@@ -3,7 +3,6 @@ package dev.lapstrake.publish;
 import dev.lapstrake.oci.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +21,6 @@ public record ProjectVersion(String text) {
     /** False for a SNAPSHOT, a pre-release, and whatever else is no plain version of up to three numbers. */
     public boolean isRelease() {
         return RELEASE.matcher(text).matches();
-    }
-
-    boolean isSnapshot() {
-        return text.toUpperCase(Locale.ROOT).endsWith("SNAPSHOT");
     }
 
     /** The whole version as a tag; a tag can't have the {@code +} of build metadata. */

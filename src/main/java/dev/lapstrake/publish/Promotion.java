@@ -54,7 +54,7 @@ public final class Promotion {
             target.tags().missing(image.descriptor(), target.repository(), repository(target));
         }
         boolean leaves = targets.stream().anyMatch(target -> !target.isIn(from));
-        List<Descriptor> manifests = leaves ? fetch(image.descriptor()) : List.of();
+        List<Descriptor> manifests = leaves ? fetch(image) : List.of();
         List<Published> published = new ArrayList<>();
         for (PushTarget target : targets) {
             published.add(new Published(target, copy(image.descriptor(), target)));
@@ -100,14 +100,13 @@ public final class Promotion {
     }
 
     /** Takes an image's manifests into the layout: its own and, of an index, those of all its platforms. */
-    private List<Descriptor> fetch(Descriptor image) throws IOException, BuildException {
-        RemoteManifest manifest = read(image.digest().toString());
+    private List<Descriptor> fetch(RemoteManifest manifest) throws IOException, BuildException {
         byte[] bytes = manifest.content().bytes();
         List<Descriptor> all =
                 new ArrayList<>(List.of(layout.add(manifest.descriptor().mediaType(), bytes)));
         if (MediaType.isIndex(manifest.descriptor().mediaType())) {
             for (Descriptor child : Index.parse(bytes).manifests()) {
-                all.addAll(fetch(child));
+                all.addAll(fetch(read(child.digest().toString())));
             }
         }
         return all;
@@ -127,7 +126,7 @@ public final class Promotion {
             List<JsonObject> referrers = source().referrers().of(subject.digest());
             for (JsonObject referrer : referrers) {
                 Descriptor manifest = Descriptor.fromJson(referrer);
-                List<Descriptor> further = fetch(manifest);
+                List<Descriptor> further = fetch(read(manifest.digest().toString()));
                 copy(manifest, target);
                 copyReferrers(further, target, seen);
             }

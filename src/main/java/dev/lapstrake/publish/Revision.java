@@ -22,7 +22,6 @@ public final class Revision {
             "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME",
             "CHANGE_BRANCH",
             "BRANCH_NAME");
-    private static final String HEXADECIMAL = "[0-9a-f]{40}([0-9a-f]{24})?";
 
     private final Path folder;
     private final Optional<Checkout> checkout;
@@ -39,9 +38,7 @@ public final class Revision {
 
     String commit() throws BuildException {
         return checkout.map(Checkout::commit)
-                .or(() -> values(COMMITS)
-                        .filter(text -> text.matches(HEXADECIMAL))
-                        .findFirst())
+                .or(() -> values(COMMITS).filter(Checkout::isCommit).findFirst())
                 .orElseThrow(() -> unknown("commit"));
     }
 

@@ -90,17 +90,21 @@ class MountTest {
         };
     }
 
+    private void pushKnownFromBase(Descriptor layer, FakeServer server) throws IOException, BuildException {
+        registries
+                .repository(name(server.address(), "base"), Access.PULL)
+                .blobs()
+                .suspect(layer.digest());
+        registries
+                .repository(name(server.address(), "app"), Access.PUSH)
+                .blobs()
+                .push(layer, local);
+    }
+
     private List<String> sent(Answered mounting) throws IOException, BuildException {
         Descriptor layer = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 100));
         try (FakeServer server = new FakeServer(seen -> empty(seen, mounting))) {
-            registries
-                    .repository(name(server.address(), "base"), Access.PULL)
-                    .blobs()
-                    .suspect(layer.digest());
-            registries
-                    .repository(name(server.address(), "app"), Access.PUSH)
-                    .blobs()
-                    .push(layer, local);
+            pushKnownFromBase(layer, server);
             return server.seen.stream()
                     .map(seen -> seen.method() + " " + seen.uri().replaceAll("sha256:[0-9a-f]+", "X"))
                     .toList();
@@ -140,14 +144,7 @@ class MountTest {
                         ? Answered.of(
                                 401, "", "WWW-Authenticate", "Bearer realm=\"http://" + tokens.address() + "/token\"")
                         : empty(seen, Answered.of(201, "")))) {
-            registries
-                    .repository(name(server.address(), "base"), Access.PULL)
-                    .blobs()
-                    .suspect(layer.digest());
-            registries
-                    .repository(name(server.address(), "app"), Access.PUSH)
-                    .blobs()
-                    .push(layer, local);
+            pushKnownFromBase(layer, server);
 
             assertThat(tokens.seen)
                     .extracting(seen -> URLDecoder.decode(seen.uri(), StandardCharsets.UTF_8))

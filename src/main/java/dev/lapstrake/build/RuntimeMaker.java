@@ -26,7 +26,7 @@ import java.util.TreeSet;
 record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeChoice choice) {
     /** What the application refers to, if it is run by the release of the JDK that links. */
     References references(Application application) throws IOException, BuildException {
-        return finder(linker()).references(application.code());
+        return finder(linker(named())).references(application.code());
     }
 
     private ModuleFinder finder(Jdk linker) {
@@ -39,8 +39,9 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
      * @param code what the application refers to
      */
     RuntimeStage make(References code, RuntimeExtras extras) throws IOException, BuildException {
-        Jdk linker = linker();
-        TargetJdk source = modules(linker);
+        Optional<Jdk> named = named();
+        Jdk linker = linker(named);
+        TargetJdk source = named.isPresent() ? folder(linker, named.get()) : standard(linker);
         LockedPlatform.Jdk jdk = new LockedPlatform.Jdk(linker.version(), source.identity());
         workshop.lock().checkJdk(target.platform(), jdk, workshop.log());
         Set<String> wanted = new TreeSet<>(choice.modules());
@@ -52,30 +53,27 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     /** A JDK that the user names links by itself, if it runs here. */
-    private Jdk linker() throws IOException, BuildException {
-        Optional<Path> named = named();
-        boolean links = named.isPresent() && runsHere(Jdk.at(named.get()).platform());
-        return Jdk.linkerAt(links ? named.get() : choice.jdk());
+    private Jdk linker(Optional<Jdk> named) throws IOException, BuildException {
+        return Jdk.linkerAt(
+                named.filter(jdk -> runsHere(jdk.platform())).map(Jdk::home).orElse(choice.jdk()));
     }
 
-    /** The home of the JDK that the user names, if it is one for itself. */
-    private Optional<Path> named() throws IOException, BuildException {
+    /** The JDK that the user names, if it is one for itself. */
+    private Optional<Jdk> named() throws IOException, BuildException {
         if (choice.target() instanceof JdkChoice.Archive packed) {
             Workplace workplace = workshop.workplace();
-            return Optional.of(packed.archive().home(workplace.jdks(), workplace.outside()));
+            return Optional.of(Jdk.at(packed.archive().home(workplace.jdks(), workplace.outside())));
         }
-        return choice.target() instanceof JdkChoice.Folder folder ? Optional.of(folder.home()) : Optional.empty();
+        return choice.target() instanceof JdkChoice.Folder folder
+                ? Optional.of(Jdk.at(folder.home()))
+                : Optional.empty();
     }
 
     private static boolean runsHere(Platform platform) {
         return Platform.ofHost().accepts(platform);
     }
 
-    private TargetJdk modules(Jdk linker) throws IOException, BuildException {
-        Optional<Path> named = named();
-        if (named.isPresent()) {
-            return folder(linker, Jdk.at(named.get()));
-        }
+    private TargetJdk standard(Jdk linker) throws IOException, BuildException {
         boolean own =
                 choice.target() instanceof JdkChoice.Standard && runsHere(target.platform()) && linker.suitsDebian();
         return own ? new TargetJdk.Linker(linker, identity(linker)) : debian(linker);

@@ -25,7 +25,7 @@ public final class ImagePublish {
     }
 
     /**
-     * Pushes the image.
+     * Pushes the image. Tags that must not move are looked at before, those of the image to debug with as well.
      *
      * @throws BuildException if there is none, or a registry does not take it
      */
@@ -33,7 +33,12 @@ public final class ImagePublish {
         try {
             Store.requireImage(workplace, "push");
             Layout store = Layout.at(workplace.store());
-            return publication(store).push(Store.image(store), targets);
+            Publication publication = publication(store);
+            Optional<Descriptor> debug = Store.debugImage(store);
+            if (debug.isPresent()) {
+                publication.check(debug.get(), forDebugging(targets));
+            }
+            return publication.push(Store.image(store), targets);
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
@@ -47,13 +52,14 @@ public final class ImagePublish {
             if (image.isEmpty()) {
                 return List.of();
             }
-            List<PushTarget> renamed = targets.stream()
-                    .map(target -> target.renamed(DebugChoice::tag))
-                    .toList();
-            return publication(store).push(image.get(), renamed);
+            return publication(store).push(image.get(), forDebugging(targets));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
+    }
+
+    private static List<PushTarget> forDebugging(List<PushTarget> targets) {
+        return targets.stream().map(target -> target.renamed(DebugChoice::tag)).toList();
     }
 
     private Publication publication(Layout store) throws IOException, BuildException {

@@ -16,10 +16,13 @@ import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RemoteManifest;
 import dev.lapstrake.registry.Repository;
 import dev.lapstrake.registry.TagChoice;
+import dev.lapstrake.registry.Tagging;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,9 +52,10 @@ public final class Promotion {
      * @param withReferrers true to take along what is about it: signatures, lists of its parts
      */
     public List<Published> run(List<PushTarget> targets, boolean withReferrers) throws IOException, BuildException {
-        RemoteManifest image = read(from.selector());
+        RemoteManifest image = source().current(from.selector()).orElseThrow(() -> missing(from.selector()));
+        Map<PushTarget, List<String>> missing = new LinkedHashMap<>();
         for (PushTarget target : targets) {
-            target.tags().missing(image.descriptor(), target.repository(), repository(target));
+            missing.put(target, target.tags().missing(image.descriptor(), repository(target)));
         }
         boolean leaves = targets.stream().anyMatch(target -> !target.isIn(from));
         List<Descriptor> manifests = leaves ? fetch(image) : List.of();
@@ -62,8 +66,10 @@ public final class Promotion {
                 copyReferrers(manifests, target, new HashSet<>());
             }
         }
-        for (PushTarget target : targets) {
-            target.tags().give(image, target.repository(), repository(target));
+        Tagging tagging = new Tagging(image.descriptor(), image.content());
+        for (Map.Entry<PushTarget, List<String>> entry : missing.entrySet()) {
+            PushTarget target = entry.getKey();
+            tagging.give(entry.getValue(), target.tags(), repository(target));
         }
         return published;
     }

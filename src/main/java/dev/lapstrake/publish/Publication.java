@@ -14,6 +14,7 @@ import dev.lapstrake.registry.PushedImage;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.Repository;
 import dev.lapstrake.registry.TagChoice;
+import dev.lapstrake.registry.Tagging;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Pushes an image to each of several places. All of them have the whole image before any of them has a tag; so one that
@@ -60,12 +60,21 @@ public final class Publication {
         return published;
     }
 
+    /**
+     * Looks at the tags that must not move.
+     *
+     * @throws BuildException if one of them is another image's
+     */
+    public void check(Descriptor image, List<PushTarget> targets) throws IOException, BuildException {
+        missing(image, targets.stream().filter(PushTarget::isGuarded).toList());
+    }
+
     /** The tags that are to be set, looked for before anything is sent: one that must not move ends it all. */
     private Map<PushTarget, List<String>> missing(Descriptor image, List<PushTarget> targets)
             throws IOException, BuildException {
         Map<PushTarget, List<String>> missing = new LinkedHashMap<>();
         for (PushTarget target : targets) {
-            missing.put(target, target.tags().missing(image, target.repository(), repository(target)));
+            missing.put(target, target.tags().missing(image, repository(target)));
         }
         return missing;
     }
@@ -93,23 +102,10 @@ public final class Publication {
     }
 
     private void tag(Descriptor image, Map<PushTarget, List<String>> missing) throws IOException, BuildException {
-        Content content = Content.of(source.layout().read(image.digest()));
-        List<ImageReference> done = new ArrayList<>();
-        try {
-            for (Map.Entry<PushTarget, List<String>> entry : missing.entrySet()) {
-                Repository repository = repository(entry.getKey());
-                for (String tag : entry.getValue()) {
-                    repository.put(tag, image, content);
-                    done.add(entry.getKey().repository().withTag(tag));
-                }
-            }
-        } catch (BuildException e) {
-            throw told(e, done.isEmpty() ? "No tag was set." : "Set already: " + shown(done) + ".");
+        Tagging tagging = new Tagging(image, Content.of(source.layout().read(image.digest())));
+        for (Map.Entry<PushTarget, List<String>> entry : missing.entrySet()) {
+            tagging.give(entry.getValue(), entry.getKey().tags(), repository(entry.getKey()));
         }
-    }
-
-    private static String shown(List<ImageReference> names) {
-        return names.stream().map(ImageReference::toString).collect(Collectors.joining(", "));
     }
 
     private Repository repository(PushTarget target) {

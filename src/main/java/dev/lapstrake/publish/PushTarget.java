@@ -16,6 +16,11 @@ public record PushTarget(ImageReference repository, TagChoice tags) {
         return new PushTarget(repository, tags.renamed(change));
     }
 
+    /** True if a tag must not move. */
+    boolean isGuarded() {
+        return !tags.fixed().isEmpty();
+    }
+
     /** True if an image is in this repository already. */
     boolean isIn(ImageReference image) {
         return repository.registry().equals(image.registry())

@@ -5,6 +5,7 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +55,14 @@ public final class ImagePush {
         Repository repository = registries.repository(target, Access.PUSH);
         Closure closure = Closure.of(image, layout);
         int blobs = closure.blobs().size();
-        List<String> missing = tags.missing(image, target, repository);
+        List<String> missing = tags.missing(image, repository);
         if (missing.isEmpty()) {
             return new PushedImage(image.digest(), 0, blobs, 0);
         }
         PartsPush parts = new PartsPush(
                 registries, layout, origin.map(other -> registries.repository(other, Access.PULL)), repository);
-        parts.run(closure, missing);
+        Tagging tagging = new Tagging(image, Content.of(layout.read(image.digest())));
+        parts.run(closure, () -> tagging.giveWhole(missing, tags, repository));
         return new PushedImage(image.digest(), parts.uploads(), blobs - parts.uploads(), parts.bytes());
     }
 }

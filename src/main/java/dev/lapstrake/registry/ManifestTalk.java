@@ -30,10 +30,29 @@ final class ManifestTalk {
     }
 
     Optional<RemoteManifest> get() throws IOException, BuildException {
-        Call call = call("GET");
+        return read((bytes, type) -> RemoteManifest.of(bytes, type, exchange.failures(name)));
+    }
+
+    /** The bytes, of whatever type they are. */
+    Optional<byte[]> bytes() throws IOException, BuildException {
+        return read((bytes, type) -> bytes);
+    }
+
+    /** Makes something of a manifest's bytes and of the type that the registry says that they are of. */
+    private interface Form<T> {
+        T of(byte[] bytes, String type) throws BuildException;
+    }
+
+    private <T> Optional<T> read(Form<T> form) throws IOException, BuildException {
         AtomicBoolean wasWrong = new AtomicBoolean();
         return exchange.send(
-                name, call, answer -> isThere(answer) ? Optional.of(read(answer, wasWrong)) : Optional.empty());
+                name,
+                call("GET"),
+                answer -> isThere(answer)
+                        ? Optional.of(form.of(
+                                checked(answer, wasWrong),
+                                answer.header("Content-Type").orElse("")))
+                        : Optional.empty());
     }
 
     /** The digest; empty if there is no such manifest. The header that tells it is optional: the manifest itself tells it, too. */
@@ -41,14 +60,7 @@ final class ManifestTalk {
         Optional<Answer> there =
                 exchange.send(name, call("HEAD"), answer -> isThere(answer) ? Optional.of(answer) : Optional.empty());
         Optional<Digest> told = there.flatMap(answer -> asked().or(answer::digest));
-        return there.isPresent() && told.isEmpty() ? hashed() : told;
-    }
-
-    private Optional<Digest> hashed() throws IOException, BuildException {
-        return exchange.send(
-                name,
-                call("GET"),
-                answer -> isThere(answer) ? Optional.of(Digest.of(answer.bytes(LIMIT))) : Optional.empty());
+        return there.isPresent() && told.isEmpty() ? bytes().map(Digest::of) : told;
     }
 
     private Call call(String method) throws IOException, BuildException {
@@ -72,7 +84,7 @@ final class ManifestTalk {
     }
 
     /** Bytes that are wrong for the first time get a second chance. */
-    private RemoteManifest read(Answer answer, AtomicBoolean wasWrong) throws IOException, BuildException {
+    private byte[] checked(Answer answer, AtomicBoolean wasWrong) throws IOException, BuildException {
         byte[] bytes = answer.bytes(LIMIT);
         Digest actual = Digest.of(bytes);
         Digest expected = asked().or(answer::digest).orElse(actual);
@@ -80,7 +92,7 @@ final class ManifestTalk {
             throw PeerException.passing("sent a manifest of another digest than was asked for");
         }
         check(actual, expected);
-        return RemoteManifest.of(bytes, answer.header("Content-Type").orElse(""), exchange.failures(name));
+        return bytes;
     }
 
     private void check(Digest actual, Digest expected) throws BuildException {

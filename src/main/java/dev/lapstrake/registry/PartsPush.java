@@ -24,6 +24,17 @@ final class PartsPush {
 
     private static final int UPLOADS_AT_ONCE = 4;
 
+    /** To send so many bytes takes no longer than to ask whether they are there. */
+    private static final int SMALL = 1 << 19;
+
+    /** Adds the image itself, when all its parts are there. */
+    interface Completion {
+        /**
+         * @return what is wrong if the registry misses a part all the same
+         */
+        Optional<BuildException> run() throws IOException, BuildException;
+    }
+
     private final Registries registries;
     private final Layout layout;
     private final Optional<Repository> origin;
@@ -49,17 +60,17 @@ final class PartsPush {
     }
 
     /**
-     * Brings there what is missing: blobs, manifests, and last the image under its selectors. Where the registry refuses a
+     * Brings there what is missing: blobs, manifests, and last the image. Where the registry refuses a
      * manifest since it misses a part all the same, all parts are looked at once more.
      */
-    void run(Closure parts, List<String> selectors) throws IOException, BuildException {
+    void run(Closure parts, Completion image) throws IOException, BuildException {
         noteKnown(parts);
         noteOrigin(parts);
-        Optional<BuildException> refusal = pass(parts, selectors);
+        Optional<BuildException> refusal = pass(parts, image);
         if (refusal.isPresent()) {
             parts.blobs().keySet().forEach(target.blobs()::forget);
             parts.manifests().keySet().forEach(target.blobs()::forget);
-            refusal = pass(parts, selectors);
+            refusal = pass(parts, image);
         }
         if (refusal.isPresent()) {
             throw refusal.get();
@@ -85,7 +96,7 @@ final class PartsPush {
     }
 
     /** What was wrong if the registry misses a part of something; then nothing that needs it has been sent. */
-    private Optional<BuildException> pass(Closure parts, List<String> selectors) throws IOException, BuildException {
+    private Optional<BuildException> pass(Closure parts, Completion image) throws IOException, BuildException {
         List<Descriptor> missing = missing(parts);
         Meter meter = registries.meter("push " + target.name(), missing);
         SideBySide.map(UPLOADS_AT_ONCE, missing, blob -> send(blob, meter));
@@ -95,10 +106,7 @@ final class PartsPush {
                 return refusal;
             }
         }
-        return first(SideBySide.map(
-                UPLOADS_AT_ONCE,
-                selectors,
-                selector -> target.putWhole(selector, parts.image(), content(parts.image()))));
+        return image.run();
     }
 
     /** The manifests in groups, of which each refers to earlier ones only: all that are no index, then each index. */
@@ -120,14 +128,26 @@ final class PartsPush {
 
     /** The blobs that have to be brought there, the largest first, so that none of those is left for the end. */
     private List<Descriptor> missing(Closure parts) throws IOException, BuildException {
+        boolean hasOthers = parts.blobs().keySet().stream().anyMatch(target.blobs()::isKnown);
         return SideBySide.map(
                         QUESTIONS_AT_ONCE,
                         parts.blobs().values(),
-                        blob -> target.blobs().has(blob.digest()) ? Optional.<Descriptor>empty() : Optional.of(blob))
+                        blob -> isMissing(blob, hasOthers) ? Optional.of(blob) : Optional.<Descriptor>empty())
                 .stream()
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingLong(Descriptor::size).reversed())
                 .toList();
+    }
+
+    /**
+     * True if a blob is to be brought there.
+     *
+     * @param hasOthers that the registry is known to have others of the image: those of an earlier one, which lacked this
+     */
+    private boolean isMissing(Descriptor blob, boolean hasOthers) throws IOException, BuildException {
+        boolean isProbablyNew = hasOthers && !target.blobs().isKnown(blob.digest());
+        return (isProbablyNew && blob.size() <= SMALL && layout.has(blob))
+                || !target.blobs().has(blob.digest());
     }
 
     private Descriptor send(Descriptor blob, Meter meter) throws IOException, BuildException {

@@ -37,12 +37,12 @@ public record RemoteManifest(Descriptor descriptor, Content content) {
         return new RemoteManifest(Descriptor.of(type, bytes), Content.of(bytes));
     }
 
-    /** The digests of what it refers to; none if it is malformed. */
-    List<Digest> references() {
+    /** The digests of what a manifest or an index refers to; none if it is malformed, or something else. */
+    static List<Digest> references(byte[] bytes) {
         try {
-            return MediaType.isIndex(descriptor.mediaType())
-                    ? digests(Index.parse(content.bytes()).manifests().stream())
-                    : digests(Manifest.parse(content.bytes()).blobs());
+            return Json.object(bytes).has("manifests")
+                    ? digests(Index.parse(bytes).manifests().stream())
+                    : digests(Manifest.parse(bytes).blobs());
         } catch (IOException e) {
             return List.of();
         }

@@ -35,6 +35,11 @@ public final class Repository {
         return exchange.name();
     }
 
+    /** The name of something in it, as people write it. */
+    String name(String selector) {
+        return exchange.name(selector);
+    }
+
     public RemoteBlobs blobs() {
         return new RemoteBlobs(exchange, mirrors);
     }
@@ -46,22 +51,22 @@ public final class Repository {
     /** A manifest or an index, checked against the digest that was asked for or promised; empty if there is none. */
     public Optional<RemoteManifest> manifest(String selector) throws IOException, BuildException {
         Optional<RemoteManifest> mirrored = mirrors.ask(mirror -> new ManifestTalk(mirror, selector).get());
-        return mirrored.isPresent() ? mirrored : new ManifestTalk(exchange, selector).get();
+        return mirrored.isPresent() ? mirrored : current(selector);
+    }
+
+    /** What the registry itself has, though a mirror may remember something older. */
+    public Optional<RemoteManifest> current(String selector) throws IOException, BuildException {
+        return new ManifestTalk(exchange, selector).get();
     }
 
     /**
-     * Notes what an image of the repository refers to: that is there, and need not be looked for. Whoever trusts in it is
-     * told by the registry if it is wrong.
+     * The digest of what has a tag; empty if nothing has. What that refers to is there, and need not be looked for: it is
+     * noted. Whoever trusts in it is told by the registry if it is wrong.
      */
-    void learn(Digest image) throws IOException {
-        try {
-            Optional<RemoteManifest> manifest = manifest(image.toString());
-            if (manifest.isPresent()) {
-                manifest.get().references().forEach(exchange::note);
-            }
-        } catch (BuildException e) {
-            // it only saves questions
-        }
+    Optional<Digest> learn(String tag) throws IOException, BuildException {
+        Optional<byte[]> manifest = new ManifestTalk(exchange, tag).bytes();
+        manifest.map(RemoteManifest::references).ifPresent(known -> known.forEach(exchange::note));
+        return manifest.map(Digest::of);
     }
 
     /** The digest of a manifest; empty if there is none. */

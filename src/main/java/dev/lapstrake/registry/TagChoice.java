@@ -2,7 +2,6 @@ package dev.lapstrake.registry;
 
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -51,19 +50,13 @@ public record TagChoice(List<String> names, Set<String> fixed) {
      *
      * @throws BuildException if a tag that must not move is another image's
      */
-    public List<String> missing(Descriptor image, ImageReference target, Repository repository)
-            throws IOException, BuildException {
+    public List<String> missing(Descriptor image, Repository repository) throws IOException, BuildException {
         List<String> selectors = names.isEmpty() ? List.of(image.digest().toString()) : names;
-        List<Tagged> others = SideBySide.map(selectors, tag -> new Tagged(tag, repository.digestOf(tag))).stream()
+        List<Tagged> others = SideBySide.map(selectors, tag -> tagged(tag, repository)).stream()
                 .filter(tagged -> !tagged.there().equals(Optional.of(image.digest())))
                 .toList();
         for (Tagged other : others) {
-            checkMoves(target.withTag(other.tag()), other.there(), image.digest());
-        }
-        Optional<Digest> earlier =
-                others.stream().flatMap(tagged -> tagged.there().stream()).findFirst();
-        if (earlier.isPresent()) {
-            repository.learn(earlier.get());
+            checkMoves(other, image, repository);
         }
         return others.stream().map(Tagged::tag).toList();
     }
@@ -71,28 +64,31 @@ public record TagChoice(List<String> names, Set<String> fixed) {
     /** What a repository has under a tag. */
     private record Tagged(String tag, Optional<Digest> there) {}
 
-    /**
-     * Gives these tags to an image that the repository has.
-     *
-     * @return those that it did not have
-     * @throws BuildException if a tag that must not move is another image's; no tag is given then
-     */
-    public List<String> give(RemoteManifest image, ImageReference target, Repository repository)
-            throws IOException, BuildException {
-        List<String> missing = missing(image.descriptor(), target, repository);
-        for (String tag : missing) {
-            repository.put(tag, image.descriptor(), image.content());
-        }
-        return missing;
+    /** An earlier image under the first tag is likely to be much the same: it is worth to know what that has. */
+    private Tagged tagged(String selector, Repository repository) throws IOException, BuildException {
+        boolean isFirst = !names.isEmpty() && selector.equals(names.get(0));
+        return new Tagged(selector, isFirst ? repository.learn(selector) : repository.digestOf(selector));
     }
 
-    private void checkMoves(ImageReference tag, Optional<Digest> there, Digest image) throws BuildException {
-        if (there.isPresent() && fixed.contains(tag.tag())) {
+    /**
+     * Looks once more at a tag that must not move.
+     *
+     * @throws BuildException if it is another image's
+     */
+    void checkMoves(String selector, Descriptor image, Repository repository) throws IOException, BuildException {
+        if (fixed.contains(selector)) {
+            checkMoves(new Tagged(selector, repository.digestOf(selector)), image, repository);
+        }
+    }
+
+    private void checkMoves(Tagged tagged, Descriptor image, Repository repository) throws BuildException {
+        Optional<Digest> other = tagged.there().filter(there -> !there.equals(image.digest()));
+        if (other.isPresent() && fixed.contains(tagged.tag())) {
             throw new Problem(
                             "tag-taken",
-                            "The registry has another image under this tag, and it must not move: it has " + there.get()
-                                    + ", and this image is " + image + ".",
-                            tag.toString(),
+                            "The registry has another image under this tag, and it must not move: it has " + other.get()
+                                    + ", and this image is " + image.digest() + ".",
+                            repository.name(tagged.tag()),
                             "write a tag that is new, or <immutableTags>false</immutableTags> to let it move")
                     .exception();
         }

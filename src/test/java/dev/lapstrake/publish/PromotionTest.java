@@ -84,16 +84,21 @@ class PromotionTest {
     void runWithinTheRepositoryAsksForNoBlob() throws Exception {
         byte[] bytes = local.read(index.digest());
         try (FakeServer server = new FakeServer(seen -> switch (seen.method()) {
-            case "GET" -> Answered.of(200, new String(bytes, StandardCharsets.UTF_8));
-            case "HEAD" -> Answered.of(404, "");
+            case "GET" ->
+                seen.uri().endsWith("/stable")
+                        ? Answered.of(404, "")
+                        : Answered.of(200, new String(bytes, StandardCharsets.UTF_8));
             default -> Answered.of(201, "");
         })) {
             from = ImageReference.parse(server.address() + "/app:1.4.2", "from");
             promote("stable", false);
             assertThat(server.seen)
-                    .filteredOn(seen -> !seen.method().equals("HEAD"))
                     .extracting(seen -> seen.method() + " " + seen.uri())
-                    .containsExactly("GET /v2/app/manifests/1.4.2", "PUT /v2/app/manifests/stable");
+                    .containsSubsequence(
+                            "GET /v2/app/manifests/1.4.2",
+                            "GET /v2/app/manifests/stable",
+                            "PUT /v2/app/manifests/stable")
+                    .noneMatch(seen -> seen.contains("/blobs/"));
         }
     }
 

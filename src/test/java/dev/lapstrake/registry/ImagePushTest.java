@@ -63,6 +63,21 @@ class ImagePushTest {
     }
 
     @Test
+    void pushWhenAnEarlierImageIsKnownAsksForNoBlob() throws IOException, BuildException {
+        Descriptor first = SampleImages.image(local, Platform.LINUX_AMD64, 1000);
+        Descriptor second = SampleImages.image(local, Platform.LINUX_AMD64, 2000);
+        try (FaultProxy proxy = new FaultProxy(registry.address(), any -> Optional.empty())) {
+            ImageReference slow = ImageReference.parse(proxy.address() + "/team/app", "image");
+            new ImagePush(registries, local).push(first, target, List.of("1.0"));
+
+            PushedImage pushed = new ImagePush(FastTime.registries(), local).push(second, slow, List.of("1.0"));
+
+            assertThat(pushed.digest()).isEqualTo(second.digest());
+            assertThat(proxy.seen).extracting(seen -> seen.method()).doesNotContain("HEAD");
+        }
+    }
+
+    @Test
     void pushWhenLayersAreThereSkipsThem() throws IOException, BuildException {
         ImagePush push = new ImagePush(registries, local);
         push.push(SampleImages.image(local, Platform.LINUX_AMD64, 1000), target, List.of("one"));
@@ -213,20 +228,6 @@ class ImagePushTest {
 
         assertThat(remote.find("team/app:1.4.1").map(Descriptor::digest)).contains(first.digest());
         assertThat(remote.find("team/app:1.4").map(Descriptor::digest)).contains(second.digest());
-    }
-
-    @Test
-    void giveWhenRepositoryHasTheImageTagsItAndSaysWhatIsNew() throws IOException, BuildException {
-        Descriptor image = SampleImages.index(local);
-        new ImagePush(registries, local).push(image, target, List.of("1.0"));
-        RemoteManifest manifest =
-                registries.repository(target, Access.PULL).manifest("1.0").orElseThrow();
-
-        List<String> given = TagChoice.movable(List.of("1.0", "stable"))
-                .give(manifest, target, registries.repository(target, Access.PUSH));
-
-        assertThat(given).containsExactly("stable");
-        assertThat(remote.find("team/app:stable").map(Descriptor::digest)).contains(image.digest());
     }
 
     @Test

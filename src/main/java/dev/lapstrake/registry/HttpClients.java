@@ -37,6 +37,14 @@ final class HttpClients {
         return client;
     }
 
+    /**
+     * Leaves a client to what still uses it. A connection of HTTP/2 serves all requests to one server, so that one on which
+     * nothing moves any more would stop every further try as well.
+     */
+    synchronized void drop(HttpClient stalled) {
+        made.values().remove(stalled);
+    }
+
     private HttpClient client(SSLContext context) {
         return HttpClient.newBuilder()
                 .connectTimeout(network.timeouts().connect())

@@ -42,17 +42,20 @@ final class HttpTransport implements Transport {
     @Override
     public Answer send(Call call) throws IOException, BuildException {
         check(call.uri());
-        Sending sending = new Sending(call.body(), network.timeouts());
-        CompletableFuture<HttpResponse<InputStream>> future = clients.to(call.uri())
-                .sendAsync(
-                        request(call, sending),
-                        head -> new PatientStream(network.timeouts().progress()));
+        HttpClient client = clients.to(call.uri());
+        Sending sending = new Sending(call.body(), network.timeouts(), () -> clients.drop(client));
+        CompletableFuture<HttpResponse<InputStream>> future =
+                client.sendAsync(request(call, sending), head -> body(client));
         String peer = PeerTrust.authority(call.uri());
         HttpResponse<InputStream> response = await(future, sending, peer);
         known.add(peer);
         // The JDK gives no body at all where a proxy has refused to lead to the server.
         InputStream body = Optional.ofNullable(response.body()).orElse(InputStream.nullInputStream());
         return new Answer(call.uri(), response.statusCode(), response.headers(), body);
+    }
+
+    private PatientStream body(HttpClient client) {
+        return new PatientStream(network.timeouts().progress(), () -> clients.drop(client));
     }
 
     private void check(URI uri) throws IOException, BuildException {

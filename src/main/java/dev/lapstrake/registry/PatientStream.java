@@ -1,6 +1,8 @@
 package dev.lapstrake.registry;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -27,13 +29,18 @@ final class PatientStream extends InputStream implements BodySubscriber<InputStr
             @Nullable Throwable failure) {}
 
     private final Duration quietTime;
+    private final Runnable onStall;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
     private volatile Flow.@Nullable Subscription source;
     private volatile boolean ended;
 
-    PatientStream(Duration quietTime) {
+    /**
+     * @param onStall run when the quiet time has gone by
+     */
+    PatientStream(Duration quietTime, Runnable onStall) {
         this.quietTime = quietTime;
+        this.onStall = onStall;
     }
 
     @Override
@@ -67,13 +74,13 @@ final class PatientStream extends InputStream implements BodySubscriber<InputStr
     }
 
     @Override
-    public int read() throws PeerException {
+    public int read() throws IOException {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) throws PeerException {
+    public int read(byte[] target, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
@@ -96,18 +103,19 @@ final class PatientStream extends InputStream implements BodySubscriber<InputStr
         return !buffers.isEmpty();
     }
 
-    private Arrival next() throws PeerException {
+    private Arrival next() throws IOException {
         try {
             Arrival arrival = arrivals.poll(quietTime.toNanos(), TimeUnit.NANOSECONDS);
             if (arrival != null) {
                 return arrival;
             }
             close();
+            onStall.run();
             throw PeerException.passing("sent nothing for " + quietTime.toSeconds() + " s");
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw new PeerException("was given up, since the build was interrupted");
+            throw new InterruptedIOException("interrupted while waiting for a registry");
         }
     }
 

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class Sending {
     private final @Nullable Content body;
     private final Timeouts timeouts;
+    private final Runnable onStall;
     private volatile long moved = System.nanoTime();
     private volatile boolean sent;
     private volatile @Nullable IOException diskFailure;
 
-    Sending(@Nullable Content body, Timeouts timeouts) {
+    /**
+     * @param onStall run when it has been quiet for too long
+     */
+    Sending(@Nullable Content body, Timeouts timeouts, Runnable onStall) {
         this.body = body;
         this.timeouts = timeouts;
+        this.onStall = onStall;
         this.sent = body == null || body.size() == 0;
     }
 
@@ -25,8 +30,9 @@ final class Sending {
         return quietTime().toNanos() - (System.nanoTime() - moved);
     }
 
-    /** What to say when it has been quiet for too long. */
+    /** Gives up, since it has been quiet for too long: what to say. */
     PeerException stalled() {
+        onStall.run();
         String what = sent ? "gave no answer for " : "took no more of what it was sent for ";
         return PeerException.passing(what + quietTime().toSeconds() + " s");
     }

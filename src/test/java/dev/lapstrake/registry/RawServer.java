@@ -6,13 +6,20 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** A server that misbehaves below HTTP, as no real server can be made to. */
 public abstract class RawServer implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-    protected RawServer() throws IOException {}
+    protected RawServer() throws IOException {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    protected RawServer(ServerSocketFactory factory) throws IOException {
+        server = factory.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    }
 
     /** Starts to accept connections, each of which is served in a thread of its own. */
     protected final void start() {

@@ -55,7 +55,7 @@ final class TlsServer implements AutoCloseable {
         server.start();
     }
 
-    private static SSLContext context(Path keyStore) throws IOException {
+    static SSLContext context(Path keyStore) throws IOException {
         if (!Files.exists(keyStore)) {
             makeKeyStore(keyStore);
         }

@@ -5,7 +5,6 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.WrongDigestException;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.tree.CountedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +46,7 @@ final class BlobDownload implements Closeable {
             long before = size;
             try {
                 Call call = size == 0 ? whole : whole.with("Range", "bytes=" + size + "-");
-                return exchange.once(call, this::receive);
+                return exchange.once(call, answer -> receive(answer, tries));
             } finally {
                 if (size > before) {
                     tries.progressed();
@@ -56,7 +55,7 @@ final class BlobDownload implements Closeable {
         });
     }
 
-    private Descriptor receive(Answer answer) throws IOException, BuildException {
+    private Descriptor receive(Answer answer, Tries tries) throws IOException, BuildException {
         if (size > 0 && answer.status() == RANGE_WRONG) {
             throw wrong(size + " bytes instead of " + blob.size());
         }
@@ -66,7 +65,7 @@ final class BlobDownload implements Closeable {
         if (size > 0 && !goesOn(answer)) {
             restart();
         }
-        copy(new CountedInputStream(answer.body(), moved));
+        copy(answer.body(), tries);
         finish();
         return blob;
     }
@@ -76,14 +75,28 @@ final class BlobDownload implements Closeable {
                 && answer.header("Content-Range").orElse("").startsWith("bytes " + size + "-");
     }
 
-    private void copy(InputStream body) throws IOException, BuildException {
+    private void copy(InputStream body, Tries tries) throws IOException, BuildException {
         byte[] buffer = new byte[BUFFER];
-        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+        for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
+            tries.moved();
             if (size + count > blob.size()) {
                 throw wrong("more than its " + blob.size() + " bytes");
             }
             writer.write(buffer, 0, count);
             size += count;
+            moved.accept(count);
+        }
+    }
+
+    /** A connection that breaks after the last byte has done its work. */
+    private int read(InputStream body, byte[] buffer) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (PeerException e) {
+            if (size == blob.size()) {
+                return -1;
+            }
+            throw e;
         }
     }
 

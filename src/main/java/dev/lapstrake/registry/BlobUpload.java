@@ -110,24 +110,26 @@ final class BlobUpload {
     private void send(UploadSession open, Path file, Tries tries) throws IOException, BuildException {
         isLost = false;
         try {
-            send(open, file);
+            send(open, rest(open, file, tries));
         } catch (PeerException e) {
             isLost = UploadTalk.isLost(e);
-            if (sent.get() > open.offset()) {
-                tries.moved();
-            }
             throw e;
         }
     }
 
-    private void send(UploadSession open, Path file) throws IOException, BuildException {
+    private Content rest(UploadSession open, Path file, Tries tries) {
+        return Content.slice(file, open.offset(), blob.size() - open.offset()).counted(bytes -> {
+            tries.moved();
+            count(bytes);
+        });
+    }
+
+    private void send(UploadSession open, Content rest) throws IOException, BuildException {
         moved.accept(open.offset() - sent.getAndSet(open.offset()));
-        long size = blob.size() - open.offset();
-        Content rest = Content.slice(file, open.offset(), size).counted(this::count);
         if (open.offset() == 0) {
             talk.finish(open, rest);
         } else {
-            talk.finish(size == 0 ? open : talk.append(open, rest), Content.of(""));
+            talk.finish(rest.size() == 0 ? open : talk.append(open, rest), Content.of(""));
         }
     }
 

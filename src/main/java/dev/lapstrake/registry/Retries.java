@@ -39,12 +39,14 @@ final class Retries {
         return time;
     }
 
-    /** Takes something from the budget, if it has that much. */
+    /** Takes a pause that begins now from the budget, if it has that much. */
     synchronized boolean afford(Duration pause) {
-        if (pause.toNanos() > persistence.budget().toNanos() - spentNanos) {
+        long now = time.nanos();
+        long until = now + pause.toNanos();
+        if (uncounted(now, until) > persistence.budget().toNanos() - spentNanos) {
             return false;
         }
-        spentNanos += pause.toNanos();
+        spend(now, until);
         return true;
     }
 
@@ -54,11 +56,15 @@ final class Retries {
      * @param from in nanoseconds of {@link Time#nanos}
      */
     synchronized void spend(long from, long to) {
-        long start = from - counted > 0 ? from : counted;
-        if (to - start > 0) {
-            spentNanos += to - start;
+        long cost = uncounted(from, to);
+        if (cost > 0) {
+            spentNanos += cost;
             counted = to;
         }
+    }
+
+    private long uncounted(long from, long to) {
+        return to - (from - counted > 0 ? from : counted);
     }
 
     void tell(String what) {

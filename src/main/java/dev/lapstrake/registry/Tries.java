@@ -9,7 +9,10 @@ final class Tries {
     private final Retries retries;
     private final String subject;
     private final long begun;
-    private long lastBegun;
+
+    /** When something was last on its way; whoever reads the bytes of a request sets it. */
+    private volatile long lastMoved;
+
     private int failed;
     private int failedInAll;
 
@@ -17,18 +20,17 @@ final class Tries {
         this.retries = retries;
         this.subject = subject;
         this.begun = retries.time().nanos();
-        this.lastBegun = begun;
+        this.lastMoved = begun;
     }
 
     /** The last try has led to something, though not to the end. */
     void progressed() {
         failed = 0;
-        lastBegun = retries.time().nanos();
     }
 
-    /** The last try has brought something on its way, so the time that it took was no waste. */
+    /** Some of it is on its way, so the time up to now was no waste. */
     void moved() {
-        lastBegun = retries.time().nanos();
+        lastMoved = retries.time().nanos();
     }
 
     /**
@@ -39,7 +41,7 @@ final class Tries {
     void failed(PeerException fault) throws PeerException, InterruptedIOException {
         failed++;
         failedInAll++;
-        retries.spend(lastBegun, retries.time().nanos());
+        retries.spend(lastMoved, retries.time().nanos());
         if (!fault.isPassing() || failed >= retries.persistence().tries()) {
             throw givenUp(fault);
         }
@@ -56,7 +58,7 @@ final class Tries {
                 failed + 1,
                 retries.persistence().tries()));
         sleep(pause);
-        lastBegun = retries.time().nanos();
+        lastMoved = retries.time().nanos();
     }
 
     private Duration pause(PeerException fault) {

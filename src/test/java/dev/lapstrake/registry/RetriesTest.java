@@ -185,6 +185,7 @@ class RetriesTest {
             tries.failed(PeerException.passing("sent nothing for 60 s"));
         }
         assertThat(retries.afford(Duration.ofSeconds(40))).isTrue();
+        set.seconds = 100;
         assertThat(retries.afford(Duration.ofSeconds(1))).isFalse();
     }
 
@@ -197,5 +198,31 @@ class RetriesTest {
         upload.moved();
         upload.failed(PeerException.passing("broke the connection"));
         assertThat(retries.afford(Duration.ofSeconds(100))).isTrue();
+    }
+
+    @Test
+    void failedWhenSeveralPauseAtOnceCountsThePauseOnce() throws Exception {
+        Persistence persistence =
+                new Persistence(5, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(100));
+        Retries retries = new Retries("r", persistence, new SetTime(), BuildLog.SILENT);
+        for (int i = 0; i < 8; i++) {
+            retries.begin("x").failed(PeerException.passing("answered 503"));
+        }
+        assertThat(retries.afford(Duration.ofSeconds(100))).isTrue();
+        assertThat(retries.afford(Duration.ofSeconds(101))).isFalse();
+    }
+
+    @Test
+    void failedWhenAllStoodStillAfterALittleCostsThatTime() throws Exception {
+        SetTime set = new SetTime();
+        Retries retries = patientFor(100, set);
+        Tries download = retries.begin("x");
+        set.seconds = 700;
+        download.moved();
+        set.seconds = 760;
+        download.progressed();
+        download.failed(PeerException.passing("sent nothing for 60 s"));
+        assertThat(retries.afford(Duration.ofSeconds(41))).isFalse();
+        assertThat(retries.afford(Duration.ofSeconds(40))).isTrue();
     }
 }

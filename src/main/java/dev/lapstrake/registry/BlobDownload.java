@@ -27,6 +27,7 @@ final class BlobDownload implements Closeable {
     private BlobWriter writer;
     private long size;
     private boolean wasWrong;
+    private boolean isKept;
 
     /**
      * @param moved is told of bytes as they come in, and, in a number below zero, of those that came in vain
@@ -106,6 +107,7 @@ final class BlobDownload implements Closeable {
         }
         try {
             writer.commit(blob.digest());
+            isKept = true;
         } catch (WrongDigestException e) {
             throw wrong(size + " bytes of another digest");
         }
@@ -130,6 +132,9 @@ final class BlobDownload implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (!isKept) {
+            moved.accept(-size);
+        }
         writer.close();
     }
 }

@@ -216,6 +216,26 @@ class TransferTest {
     }
 
     @Test
+    void pullWhenOnlyTheEndOfTheAnswerIsLostKeepsTheBlob() throws IOException, BuildException {
+        Descriptor blob = Descriptor.of(MediaType.LAYER_TAR, "0123456789".getBytes(StandardCharsets.US_ASCII));
+        try (EndlessServer server = new EndlessServer("0123456789")) {
+            blobs(server.address()).pull(blob, local, moved::addAndGet);
+        }
+        assertThat(local.has(blob)).isTrue();
+        assertThat(moved).hasValue(10);
+    }
+
+    @Test
+    void pullWhenItIsGivenUpTakesBackWhatCame() throws IOException, BuildException {
+        Descriptor blob = Descriptor.of(MediaType.LAYER_TAR, "0123456789".getBytes(StandardCharsets.US_ASCII));
+        try (EndlessServer server = new EndlessServer("01234")) {
+            assertThatThrownBy(() -> blobs(server.address()).pull(blob, local, moved::addAndGet))
+                    .isInstanceOf(BuildException.class);
+        }
+        assertThat(moved).hasValue(0);
+    }
+
+    @Test
     void pullWhenBytesAreWrongOnceFetchesThemAgain() throws IOException, BuildException {
         try (FaultProxy proxy = failingOnce(Fault.WRONG_BYTES, sent("GET"))) {
             pull(proxy);

@@ -40,10 +40,22 @@ record Failures(String image, Optional<String> source) {
                         "registry-unreachable",
                         "The registry " + registry + " " + cause.getMessage() + "." + cause.tried(),
                         image,
-                        "check the registry's name and port, the network and the proxy; a registry without TLS, or with"
-                                + " a certificate of its own, must be named: <insecureRegistries><registry>" + registry
-                                + "</registry></insecureRegistries>")
+                        cause.isMistrust() ? untrusted(registry) : unreached(registry))
                 .exception(cause);
+    }
+
+    private static String untrusted(String registry) {
+        return "name the certificates of a company, or of whoever signs for the registry, in a file of PEM: <caFile>;"
+                + " only where nothing can be forged on the way, leave it unverified: " + insecure(registry);
+    }
+
+    private static String unreached(String registry) {
+        return "check the registry's name and port, the network and the proxy; a registry without TLS must be named: "
+                + insecure(registry);
+    }
+
+    private static String insecure(String registry) {
+        return "<insecureRegistries><registry>" + registry + "</registry></insecureRegistries>";
     }
 
     /** What an answer means that was not the one hoped for. */

@@ -1,7 +1,9 @@
 package dev.lapstrake.registry;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The other side can't be reached, stopped in the middle, or is busy. The message goes on after its name. */
 final class PeerException extends IOException {
     private static final long serialVersionUID = 1;
+
+    /** All that JDK 17 says when the other side hangs up. */
+    private static final String HANDSHAKE_ENDED = "Remote host terminated the handshake";
 
     private final boolean passing;
     private final transient @Nullable Answer answer;
@@ -62,7 +67,19 @@ final class PeerException extends IOException {
         return isUnknown(cause)
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof ConnectException
-                || cause instanceof SSLException;
+                || isTls(cause);
+    }
+
+    /** True if TLS itself fails, and not the connection below it, which the JDK tells by the same exception. */
+    private static boolean isTls(Throwable cause) {
+        boolean isBroken = hasCause(cause, EOFException.class)
+                || hasCause(cause, SocketException.class)
+                || HANDSHAKE_ENDED.equals(cause.getMessage());
+        return cause instanceof SSLException && !isBroken;
+    }
+
+    private static boolean isCertificate(Throwable cause) {
+        return cause instanceof SSLException && hasCause(cause, CertificateException.class);
     }
 
     private static boolean isUnknown(Throwable cause) {
@@ -79,8 +96,11 @@ final class PeerException extends IOException {
         if (cause instanceof ConnectException) {
             return "refused the connection";
         }
-        if (cause instanceof SSLException) {
+        if (isCertificate(cause)) {
             return "can't be trusted, TLS says: " + cause.getMessage();
+        }
+        if (isTls(cause)) {
+            return "can't be talked to over TLS: " + cause.getMessage();
         }
         String said = cause.getMessage();
         return "broke the connection: " + (said == null ? cause.getClass().getSimpleName() : said);

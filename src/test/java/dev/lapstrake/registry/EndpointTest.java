@@ -7,12 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.credentials.CredentialChain;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +75,33 @@ class EndpointTest {
                     .startsWith("registry-unreachable:")
                     .contains("can't be trusted, TLS says:");
         }
+    }
+
+    @Test
+    void ofWhenTheConnectionEndsInTheHandshakeIsPassing() {
+        SSLException plain = new SSLHandshakeException("Remote host terminated the handshake");
+        SSLException ended = new SSLHandshakeException("x");
+        ended.initCause(new EOFException("SSL peer shut down incorrectly"));
+        for (SSLException cause : List.of(plain, ended, new SSLException(new SocketException("Connection reset")))) {
+            PeerException fault = PeerException.of(cause, false);
+            assertThat(fault).hasMessageStartingWith("broke the connection: ");
+            assertThat(fault.isPassing()).isTrue();
+            assertThat(fault.isMistrust()).isFalse();
+        }
+        PeerException spoken = PeerException.of(new SSLException("Unsupported or unrecognized SSL message"), false);
+        assertThat(spoken).hasMessageStartingWith("can't be talked to over TLS: ");
+        assertThat(spoken.isPassing()).isFalse();
+    }
+
+    @Test
+    void ofWhenTheRegistryIsNotTrustedAdvisesACertificateFirst() throws IOException {
+        SSLException cause = new SSLHandshakeException("no path");
+        cause.initCause(new CertificateException("no path"));
+        String fix = new Failures("r/app", Optional.empty())
+                .of("r", PeerException.of(cause, false))
+                .problem()
+                .fix();
+        assertThat(fix).containsSubsequence("<caFile>", "<insecureRegistries>");
     }
 
     @Test

@@ -16,6 +16,9 @@ record Call(
         URI uri,
         Map<String, String> headers,
         @Nullable Content body) {
+    /** The media type of forms. */
+    static final String FORM = "application/x-www-form-urlencoded";
+
     Call {
         headers = Map.copyOf(headers);
     }
@@ -42,6 +45,11 @@ record Call(
 
     Call to(URI other) {
         return new Call(method, other, headers, body);
+    }
+
+    /** True if what is sent may be meant for one server alone: a form has passwords and tokens, as no part of an image has. */
+    boolean isSecret() {
+        return FORM.equals(headers.get("Content-Type"));
     }
 
     /** True if the call only asks, so that anyone may be asked instead. */

@@ -4,6 +4,7 @@ import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a registry is. Whether it speaks TLS is found out only where the user has allowed that it doesn't. */
@@ -14,7 +15,7 @@ final class Endpoint {
     private final String registry;
     private final Transport transport;
     private final PeerTrust trust;
-    private @Nullable URI found;
+    private volatile @Nullable URI found;
 
     Endpoint(String registry, Transport transport, PeerTrust trust) {
         this.registry = registry;
@@ -24,11 +25,18 @@ final class Endpoint {
 
     /** Scheme, host and port. */
     synchronized URI base() throws IOException, BuildException {
-        if (found == null) {
+        URI known = found;
+        if (known == null) {
             List<URI> candidates = candidates();
-            found = candidates.size() == 1 ? candidates.get(0) : firstThatAnswers(candidates);
+            known = candidates.size() == 1 ? candidates.get(0) : firstThatAnswers(candidates);
+            found = known;
         }
-        return found;
+        return known;
+    }
+
+    /** The same, if it has been found out; nothing is asked. */
+    Optional<URI> known() {
+        return Optional.ofNullable(found);
     }
 
     private List<URI> candidates() throws PeerException {

@@ -73,7 +73,8 @@ final class Exchange {
     }
 
     Failures failures(String subject) {
-        return new Failures(subject, client.login().source(scope.repository()));
+        return new Failures(
+                subject, client.login().source(scope.repository()), client.endpoint().known());
     }
 
     /** The address of something in the repository. */

@@ -6,6 +6,7 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
  *
  * @param image what was asked for
  * @param source where the credentials came from; empty if there were none
+ * @param registry its address; empty if whoever answers is taken for it
  */
-record Failures(String image, Optional<String> source) {
+record Failures(String image, Optional<String> source, Optional<URI> registry) {
     private static final int LONGEST = 300;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -65,12 +67,32 @@ record Failures(String image, Optional<String> source) {
 
     private Problem problem(Answer answer) throws IOException {
         String status = status(answer);
+        if (isElsewhere(answer) && answer.status() / 100 == 4 && answer.status() != NOT_FOUND) {
+            return refusedElsewhere(answer, status);
+        }
         return switch (answer.status()) {
             case 401, 403 -> denied(status);
             case 404 -> missing(status);
             case 407 -> refusedByProxy(status);
-            default -> answer.status() / 100 == 4 ? refused(status) : outOfOrder("it answered " + status);
+            default -> answer.status() / 100 == 4
+                    ? refused(status)
+                    : outOfOrder("it answered " + status + (answer.status() / 100 == 3 ? Redirects.described(answer) : ""));
         };
+    }
+
+    /** True if the registry has led to another, which has never been shown any credentials. */
+    private boolean isElsewhere(Answer answer) {
+        return registry.filter(own -> !PeerTrust.isSameOrigin(own, answer.uri()))
+                .isPresent();
+    }
+
+    private Problem refusedElsewhere(Answer answer, String status) {
+        return new Problem(
+                "registry-store-refused",
+                "The registry leads to " + answer.uri().getHost() + ", which refused the request (" + status + ").",
+                image,
+                "see that the network and its proxy let this machine talk to that host, and that the clock is right,"
+                        + " since what leads there holds for a short time; the registry's administrator can tell more");
     }
 
     private Problem denied(String status) {

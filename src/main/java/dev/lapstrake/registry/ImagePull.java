@@ -82,7 +82,7 @@ public final class ImagePull {
 
     private record Source(ImageReference image, String element, Repository repository) {
         Failures failures() {
-            return new Failures(image.toString(), Optional.empty());
+            return new Failures(image.toString(), Optional.empty(), Optional.empty());
         }
     }
 

@@ -8,10 +8,12 @@ import java.util.Set;
 
 /**
  * Follows the answers that point elsewhere, as registries do that keep blobs in an object store. Authorization stays
- * behind when that is another server. Only what reads is sent elsewhere; an upload that is pointed away just fails.
+ * behind when that is another server. What changes something goes on only where it is to stay as it is (RFC 9110, sections
+ * 15.4.8 and 15.4.9), and never to another server with a secret in it.
  */
 final class Redirects implements Transport {
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> KEPT = Set.of(307, 308);
     private static final int MOST = 8;
 
     private final Transport next;
@@ -39,13 +41,34 @@ final class Redirects implements Transport {
     }
 
     private static Optional<URI> target(Call call, Answer answer) throws PeerException {
-        if (!call.isRead() || !STATUSES.contains(answer.status())) {
+        Set<Integer> followed = call.isRead() ? STATUSES : KEPT;
+        if (!followed.contains(answer.status())) {
             return Optional.empty();
         }
         try {
-            return answer.header("Location").map(call.uri()::resolve);
+            return location(answer).filter(target -> !call.isSecret() || PeerTrust.isSameOrigin(call.uri(), target));
         } catch (IllegalArgumentException e) {
             throw new PeerException("pointed to an address that is none");
+        }
+    }
+
+    /**
+     * Where an answer points to.
+     *
+     * @throws IllegalArgumentException if that is no address
+     */
+    private static Optional<URI> location(Answer answer) {
+        return answer.header("Location").map(answer.uri()::resolve);
+    }
+
+    /** The same for people; empty if it points nowhere. What is beyond the path may be a signature. */
+    static String described(Answer answer) {
+        try {
+            return location(answer)
+                    .map(target -> ", which points to " + target.getHost() + target.getPath())
+                    .orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** The bytes of a file in a tree, wherever they are kept. They may be read any number of times. */
@@ -62,13 +63,20 @@ public sealed interface Content {
         return new OnDisk(file, offset, size);
     }
 
-    /** The same bytes; whoever wants to know is told of them as they are read. */
+    /**
+     * The same bytes; whoever wants to know is told of them as they are read, and, in a number below zero, of those that are
+     * about to be read anew.
+     */
     default Content counted(LongConsumer read) {
-        return new Counted(this, read);
+        return new Counted(this, read, new AtomicLong());
     }
 
-    /** Bytes that are counted as they are read. */
-    record Counted(Content content, LongConsumer read) implements Content {
+    /**
+     * Bytes that are counted as they are read.
+     *
+     * @param told how many whoever counts was told of
+     */
+    record Counted(Content content, LongConsumer read, AtomicLong told) implements Content {
         @Override
         public long size() {
             return content.size();
@@ -76,7 +84,14 @@ public sealed interface Content {
 
         @Override
         public InputStream open() throws IOException {
-            return new CountedInputStream(content.open(), read);
+            long again = told.getAndSet(0);
+            if (again > 0) {
+                read.accept(-again);
+            }
+            return new CountedInputStream(content.open(), bytes -> {
+                told.addAndGet(bytes);
+                read.accept(bytes);
+            });
         }
     }
 

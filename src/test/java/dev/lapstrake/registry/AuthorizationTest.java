@@ -364,8 +364,31 @@ class AuthorizationTest {
     void sendWhenStoreItWasRedirectedToDemandsCredentialsGivesNone() throws IOException {
         try (FakeServer store = demanding("Basic realm=\"give\"", ANNE);
                 FakeServer server = redirecting(to -> "http://" + store.address() + "/")) {
-            assertProblem("registry-credentials-refused", () -> digest(server, anne()));
+            assertProblem("registry-store-refused", () -> digest(server, anne()));
             assertThat(store.seen).extracting(Seen::authorization).containsOnly("");
+        }
+    }
+
+    @Test
+    void sendWhenStoreRefusesNamesItWithoutItsSignature() throws IOException {
+        try (FakeServer store = new FakeServer(seen -> Answered.of(403, ""));
+                FakeServer server = redirecting(
+                        to -> "http://" + store.address().replace("127.0.0.1", "localhost") + "/a?signature=secret")) {
+            assertThatThrownBy(() -> digest(server, anne()))
+                    .hasMessageContaining("leads to localhost, which refused the request (403)")
+                    .hasMessageNotContaining("signature");
+        }
+    }
+
+    @Test
+    void fetchWhenTheTokenServerPointsElsewhereKeepsTheSecret() throws IOException {
+        try (FakeServer other = new FakeServer(seen -> Answered.of(200, "{\"token\":\"t\"}"));
+                FakeServer tokens =
+                        new FakeServer(seen -> Answered.of(307, "", "Location", "http://" + other.address() + "/"));
+                FakeServer server = demanding("Bearer realm=\"http://" + tokens.address() + "/t\"", "Bearer t")) {
+            assertProblem(
+                    "registry-broken", () -> digest(server, new Fixed(new Credentials.IdentityToken("secret"))));
+            assertThat(other.seen).isEmpty();
         }
     }
 

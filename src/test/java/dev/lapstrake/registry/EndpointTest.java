@@ -97,7 +97,7 @@ class EndpointTest {
     void ofWhenTheRegistryIsNotTrustedAdvisesACertificateFirst() throws IOException {
         SSLException cause = new SSLHandshakeException("no path");
         cause.initCause(new CertificateException("no path"));
-        String fix = new Failures("r/app", Optional.empty())
+        String fix = new Failures("r/app", Optional.empty(), Optional.empty())
                 .of("r", PeerException.of(cause, false))
                 .problem()
                 .fix();

@@ -193,6 +193,34 @@ class TransferTest {
     }
 
     @Test
+    void pushWhenAnUploadIsPointedElsewhereSendsTheSameThere() throws IOException, BuildException {
+        Descriptor blob = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 1000));
+        try (FakeServer store = new FakeServer(seen -> Answered.of(201, ""));
+                FakeServer server = new FakeServer(seen -> switch (seen.method()) {
+                    case "POST" -> Answered.of(202, "", "Location", "/session");
+                    case "PUT" -> Answered.of(307, "", "Location", "http://" + store.address() + "/kept?a=b");
+                    default -> Answered.of(404, "");
+                })) {
+            assertThat(blobs(server.address()).push(blob, local, moved::addAndGet)).isTrue();
+            assertThat(store.seen).extracting(FakeServer.Seen::method).containsExactly("PUT");
+            assertThat(store.seen.get(0).body()).isEqualTo(server.seen.get(2).body());
+            assertThat(moved).hasValue(1000);
+        }
+    }
+
+    @Test
+    void pushWhenAnUploadIsPointedElsewhereInAnotherWaySaysWhere() throws IOException, BuildException {
+        Descriptor blob = local.add(MediaType.LAYER_TAR, SampleImages.bytes(1, 1000));
+        try (FakeServer server = new FakeServer(seen -> seen.method().equals("POST")
+                ? Answered.of(302, "", "Location", "https://login.example.com/start?secret")
+                : Answered.of(404, ""))) {
+            assertThatThrownBy(() -> blobs(server.address()).push(blob, local))
+                    .hasMessageContaining("it answered 302, which points to login.example.com/start.")
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
     void pullWhenItBreaksOffAsksForTheRest() throws IOException, BuildException {
         try (FaultProxy proxy = failingOnce(Fault.TRUNCATED_ANSWER, sent("GET"))) {
             pull(proxy);

@@ -39,8 +39,13 @@ public final class ImageVerify {
         this.log = log;
     }
 
+    /** What an image is held to, which may be something else on each platform. */
+    public interface Policies {
+        Policy of(Platform platform) throws BuildException;
+    }
+
     /** Reads the image in the store, for each platform that it has. */
-    public List<Verified> store(Policy policy) throws BuildException {
+    public List<Verified> store(Policies policies) throws BuildException {
         try {
             Store.requireImage(workplace, "verify");
             new WholeStore(workplace.output(), registries).open();
@@ -52,7 +57,7 @@ public final class ImageVerify {
             for (JsonObject image : Json.objects(report, "platforms").toList()) {
                 Platform platform = Platform.parse(Json.text(image, "platform", ""));
                 SourceImage found = finder(workplace.output()).find("oci:image:" + tag, platform);
-                Verdict verdict = verdict(found, Optional.of(record), policy);
+                Verdict verdict = verdict(found, Optional.of(record), policies.of(platform));
                 verified.add(new Verified(Json.text(report, "name", tag), platform, found.identity(), verdict));
             }
             return verified;

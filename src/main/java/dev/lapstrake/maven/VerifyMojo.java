@@ -1,6 +1,7 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.ImageVerify;
+import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.verify.Budget;
@@ -95,15 +96,22 @@ public final class VerifyMojo extends ImageMojo {
         }
         ImageVerify verify =
                 new ImageVerify(workplace(), registries(log), new BuildJdk(toolchains, session).home(), log);
-        Policy held = Policy.of(profile, Parsed.list(allow), budget(verify));
         Optional<String> named = named();
-        List<Verified> verified =
-                named.isPresent() ? verify.image(named.get(), Parsed.platform(platform), held) : verify.store(held);
+        List<Verified> verified = look(verify, profile, named);
         Path report = verify.report(verified, reportName(named));
         verified.forEach(image -> tell(new VerdictText(image), profile));
         if (profile == Profile.DISTROLESS) {
             requireNoViolation(verified, report);
         }
+    }
+
+    private List<Verified> look(ImageVerify verify, Profile profile, Optional<String> named) throws BuildException {
+        ImageVerify.Policies policies = each -> Policy.of(profile, Parsed.list(allow), budget(verify, each));
+        if (named.isEmpty()) {
+            return verify.store(policies);
+        }
+        Platform one = Parsed.platform(platform);
+        return verify.image(named.get(), one, policies.of(one));
     }
 
     /** The image to look at, if it is another than the one that was built. */
@@ -125,7 +133,8 @@ public final class VerifyMojo extends ImageMojo {
         return suffix.isEmpty() ? "verify.json" : "verify-" + suffix.replaceAll("[^A-Za-z0-9._-]+", "_") + ".json";
     }
 
-    private Budget budget(ImageVerify verify) throws BuildException {
+    /** The last release may be of another size on each platform. */
+    private Budget budget(ImageVerify verify, Platform each) throws BuildException {
         Optional<Long> most = maxSize == null ? Optional.empty() : Optional.of(Quantity.size("maxSize", maxSize));
         if (maxGrowth == null) {
             return new Budget(most, Optional.empty());
@@ -139,7 +148,7 @@ public final class VerifyMojo extends ImageMojo {
                                     + " <lastRelease>registry.example.com/team/app:1.3</lastRelease>")
                     .exception();
         }
-        long last = verify.size(lastRelease, Parsed.platform(platform));
+        long last = verify.size(lastRelease, each);
         return new Budget(most, Optional.of(new Budget.Growth(last, Parsed.growth(maxGrowth, last))));
     }
 

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import dev.lapstrake.cache.CacheContents;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
@@ -78,19 +79,23 @@ class VerifyMojoTest {
 
     /** Makes an image of one layer, and gives that layer. */
     private static Descriptor image(String tag, Tree tree, Path folder) throws IOException {
+        return image(tag, tree, folder, Platform.LINUX_AMD64);
+    }
+
+    private static Descriptor image(String tag, Tree tree, Path folder, Platform platform) throws IOException {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         TarWriter.write(tree, tar);
         Layout layout = Layout.at(folder);
         Descriptor layer = layout.add(MediaType.LAYER_GZIP, tar.toByteArray());
         JsonObject config = new JsonObject();
         config.addProperty("os", "linux");
-        config.addProperty("architecture", "amd64");
+        config.addProperty("architecture", platform.architecture());
         JsonObject container = new JsonObject();
         container.addProperty("User", "65532");
         config.add("config", container);
         Manifest manifest = Manifest.ofImage(layout.add(MediaType.CONFIG, Json.compact(config)), List.of(layer));
         Descriptor added = layout.add(MediaType.MANIFEST, manifest.bytes());
-        layout.tag(tag, added.on(Platform.LINUX_AMD64));
+        layout.tag(tag, added.on(platform));
         return layer;
     }
 
@@ -206,6 +211,34 @@ class VerifyMojoTest {
         assertProblem("size-malformed", () -> run(verify));
         verify.lastRelease = null;
         assertProblem("last-release-missing", () -> run(verify));
+    }
+
+    /** Makes an image for two platforms, each with a file of so many bytes. */
+    private void index(String tag, Path folder, int amd, int arm) throws Exception {
+        Platform other = Platform.parse("linux/arm64");
+        image("amd", Tree.EMPTY.with(new TreePath("a"), Entry.file("x".repeat(amd))), folder, Platform.LINUX_AMD64);
+        image("arm", Tree.EMPTY.with(new TreePath("a"), Entry.file("x".repeat(arm))), folder, other);
+        Layout layout = Layout.at(folder);
+        Index index = Index.of(
+                List.of(layout.find("amd").orElseThrow(), layout.find("arm").orElseThrow()));
+        layout.tag(tag, layout.add(MediaType.INDEX, index.bytes()));
+    }
+
+    @Test
+    void runWhenThereAreSeveralPlatformsComparesEachWithItself() throws Exception {
+        index("old", folder.resolve("images"), 20_000, 200_000);
+        index("1", folder.resolve("target/lapstrake/image"), 20_000, 250_000);
+        Files.writeString(report("image.json"), """
+                {"name": "app:1", "tags": ["1"], "layers": [],
+                 "platforms": [{"platform": "linux/amd64"}, {"platform": "linux/arm64/v8"}]}
+                """);
+        VerifyMojo verify = verify();
+        verify.allow = List.of("unknown-layer");
+        verify.lastRelease = "oci:images:old";
+        verify.maxGrowth = "50%";
+        run(verify);
+        verify.maxGrowth = "10%";
+        assertViolated(verify, "1 violation ");
     }
 
     @Test

@@ -52,10 +52,13 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
         return new RuntimeStage(linker, source, modules, extras);
     }
 
-    /** A JDK that the user names links by itself, if it runs here. */
+    /** A JDK that the user names links by itself, if it runs here: on Alpine, none of glibc's does. */
     private Jdk linker(Optional<Jdk> named) throws IOException, BuildException {
-        return Jdk.linkerAt(
-                named.filter(jdk -> runsHere(jdk.platform())).map(Jdk::home).orElse(choice.jdk()));
+        if (named.isEmpty() || !runsHere(named.get().platform())) {
+            return Jdk.linkerAt(choice.jdk());
+        }
+        boolean samePrograms = named.get().suitsDebian() == Jdk.at(choice.jdk()).suitsDebian();
+        return Jdk.linkerAt(samePrograms ? named.get().home() : choice.jdk());
     }
 
     /** The JDK that the user names, if it is one for itself. */
@@ -123,7 +126,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
         if (!jmods.toFile().isDirectory()) {
             throw new Problem(
                             "jdk-without-jmods",
-                            "<jdk> is for another platform than this machine's, and has no jmods to link from.",
+                            "<jdk> does not run on this machine, and has no jmods to link from.",
                             named.home().toString(),
                             "name a JDK that has them, or write <jdk>debian</jdk>")
                     .exception();

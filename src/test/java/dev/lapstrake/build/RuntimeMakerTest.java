@@ -70,9 +70,28 @@ class RuntimeMakerTest {
         assertProblem("jdk-of-musl", () -> build(Platform.ofJava("linux", ELSEWHERE), jdk));
     }
 
+    @Test
+    void makeWhenThisMachineHasMuslLinksNotWithAJdkOfGlibc() throws Exception {
+        String here = Platform.ofThisMachine().architecture().equals("arm64") ? "aarch64" : "x86_64";
+        Path musl = jdk("musl", here, RELEASE);
+        Files.writeString(musl.resolve("release"), release(here, RELEASE) + "LIBC=\"musl\"\n");
+        ApplicationChoice.Java java =
+                (ApplicationChoice.Java) fixture.java(new JdkChoice.Folder(jdk("glibc", here, RELEASE + 1)));
+        ApplicationChoice.RuntimeChoice runtime =
+                new ApplicationChoice.RuntimeChoice(musl, java.runtime().target(), false, List.of());
+        Problem problem = assertProblem(
+                "jdk-other-release",
+                () -> build(Platform.ofThisMachine(), new ApplicationChoice.Java(java.source(), runtime)));
+        assertThat(problem.found()).endsWith("linked by " + musl);
+    }
+
     private void build(Platform platform, Path jdk) throws IOException, BuildException {
+        build(platform, fixture.java(new JdkChoice.Folder(jdk)));
+    }
+
+    private void build(Platform platform, ApplicationChoice java) throws IOException, BuildException {
         fixture.build(fixture.request(
-                fixture.java(new JdkChoice.Folder(jdk)),
+                java,
                 StageChoice.NONE,
                 BuildFixture.launch(List.of()),
                 BuildFixture.on(platform, new FoundationChoice.Distroless(List.of()))));
@@ -80,7 +99,11 @@ class RuntimeMakerTest {
 
     /** A folder that looks like a JDK. */
     private Path jdk(String architecture, int release) throws IOException {
-        Path home = folder.resolve("jdk");
+        return jdk("jdk", architecture, release);
+    }
+
+    private Path jdk(String name, String architecture, int release) throws IOException {
+        Path home = folder.resolve(name);
         Files.createDirectories(home.resolve("jmods"));
         Files.writeString(home.resolve("release"), release(architecture, release));
         Files.writeString(Files.createDirectories(home.resolve("lib")).resolve("modules"), "");

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -121,10 +123,17 @@ public record CachePrune(Path cache, Instant now) {
         }
     }
 
+    /** Its name goes first: a folder that lost only a part would pass for a whole one. */
+    private static void dropFolder(Path folder) throws IOException {
+        Path gone = folder.resolveSibling(LooseEntries.SCRATCH + UUID.randomUUID());
+        Files.move(folder, gone, StandardCopyOption.ATOMIC_MOVE);
+        Scratch.delete(gone);
+    }
+
     private void drop(Path path, Duration spared) throws IOException {
         try {
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                Scratch.delete(path);
+                dropFolder(path);
             } else if (isOlderThan(spared, LastUse.of(path))) {
                 Files.delete(path);
             }

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Finds the files in a cache folder that are not of its layout, and what killed builds left anywhere in it. */
 final class LooseEntries {
+    /** How the names of folders begin that nobody takes for finished ones. */
+    static final String SCRATCH = "scratch-";
+
     /** Those that builds make there. Nothing else is touched, wherever a user puts the cache. */
     private static final List<String> FOLDERS =
             List.of("debian", "files", "history", "jdks", "jib", "overlaps", "references", "scratch", "verified");
@@ -61,7 +64,7 @@ final class LooseEntries {
     }
 
     private static boolean isLitter(String name) {
-        return name.startsWith("scratch-") || name.endsWith(".part");
+        return name.startsWith(SCRATCH) || name.endsWith(".part");
     }
 
     /** A folder that goes whole or not at all: a JDK, or a layer of Jib's, for which a part missing is damage. */

@@ -57,7 +57,7 @@ public final class JdkParameter {
             return new JdkChoice.Standard();
         }
         if (named.matches("https?://.*") || Files.isRegularFile(folder.resolve(named))) {
-            throw withoutDigest(named);
+            throw withoutDigest(JdkArchive.shown(named));
         }
         return named.equals("debian") ? new JdkChoice.Debian() : new JdkChoice.Folder(folder.resolve(named));
     }
@@ -67,10 +67,22 @@ public final class JdkParameter {
             URI place = packed.matches("https?://.*")
                     ? URI.create(packed)
                     : folder.resolve(packed).toUri();
+            if (String.valueOf(place.getRawAuthority()).contains("@")) {
+                throw withLogin(packed);
+            }
             return new JdkChoice.Archive(new JdkArchive(place, new Digest(digest.toLowerCase(Locale.ROOT))));
         } catch (IllegalArgumentException e) {
-            throw withoutDigest(packed + (digest.isEmpty() ? "" : ", " + digest));
+            throw withoutDigest(JdkArchive.shown(packed) + (digest.isEmpty() ? "" : ", " + digest));
         }
+    }
+
+    private static BuildException withLogin(String address) {
+        return new Problem(
+                        "jdk-archive-login",
+                        "<jdk><archive> has a user name in its address, where everybody can read it.",
+                        JdkArchive.shown(address),
+                        "leave it out; where the server asks for one, fetch the archive before, and name the file")
+                .exception();
     }
 
     private static BuildException withoutDigest(String found) {

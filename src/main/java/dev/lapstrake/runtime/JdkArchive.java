@@ -45,11 +45,12 @@ public record JdkArchive(URI place, Digest sha256) {
      */
     public Path home(Path folder, Outside outside) throws IOException, BuildException {
         Path unpacked = folder.resolve(sha256.hex());
-        if (!Files.isDirectory(unpacked)) {
+        if (find(unpacked).isEmpty()) {
             Files.createDirectories(folder);
             try (Mutex lock = Mutex.lock(folder.resolve("lock"))) {
                 lock.check();
-                if (!Files.isDirectory(unpacked)) {
+                if (find(unpacked).isEmpty()) {
+                    Scratch.delete(unpacked); // what may be left of one
                     unpack(folder, unpacked, outside);
                 }
             }
@@ -60,6 +61,9 @@ public record JdkArchive(URI place, Digest sha256) {
 
     /** A JDK for macOS lies deeper than others do. */
     private static Optional<Path> find(Path unpacked) throws IOException {
+        if (!Files.isDirectory(unpacked)) {
+            return Optional.empty();
+        }
         try (Stream<Path> files = Files.find(
                 unpacked, DEEPEST_HOME, (file, attributes) -> file.endsWith("release") && attributes.isRegularFile())) {
             return files.map(Path::getParent).min((one, other) -> one.getNameCount() - other.getNameCount());
@@ -101,28 +105,24 @@ public record JdkArchive(URI place, Digest sha256) {
 
     private Path fetch(Path target, Outside outside) throws IOException, BuildException {
         if (outside.offline()) {
-            throw absent("Maven is offline");
+            throw absent("Maven is offline").exception();
         }
-        try {
-            if (new Remote(place, outside.proxies()).fetch(target, LARGEST)) {
-                return target;
-            }
-        } catch (BuildException e) {
-            throw absent(e.problem().what());
+        if (new Remote(place, outside.proxies()).fetch(target, LARGEST, this::absent)) {
+            return target;
         }
-        throw absent("there is no such file");
+        throw absent("there is no such file").exception();
     }
 
     private void check(Path packed) throws IOException, BuildException {
         if (!Files.isRegularFile(packed)) {
-            throw absent("there is no such file");
+            throw absent("there is no such file").exception();
         }
         Digest actual = Digest.of(packed);
         if (!actual.equals(sha256)) {
             throw new Problem(
                             "jdk-archive-wrong-digest",
                             "The archive in <jdk> is not the one that its <sha256> names: it has " + actual.hex() + ".",
-                            place + ", " + sha256.hex(),
+                            shown(place.toString()) + ", " + sha256.hex(),
                             "compare with what the JDK's vendor says; whoever changed the archive may have changed the"
                                     + " JDK")
                     .exception();
@@ -137,20 +137,26 @@ public record JdkArchive(URI place, Digest sha256) {
         }
     }
 
-    private BuildException absent(String why) {
+    private Problem absent(String why) {
         return new Problem(
-                        "jdk-archive-absent",
-                        "The archive in <jdk> can't be had: " + why + ".",
-                        place.toString(),
-                        "name a file or an address that has it, or put the JDK in a folder, and name that")
-                .exception();
+                "jdk-archive-absent",
+                "The archive in <jdk> can't be had: " + why + ".",
+                shown(place.toString()),
+                "name a file or an address that has it, or put the JDK in a folder, and name that");
+    }
+
+    /** An address for everybody to see: what is left out of it may be a secret. */
+    public static String shown(String address) {
+        return address.matches("https?://.*")
+                ? address.replaceFirst("//[^/?#]*@", "//").replaceFirst("\\?.*", "?…")
+                : address;
     }
 
     private BuildException malformed(String why) {
         return new Problem(
                         "jdk-archive-malformed",
                         "The archive in <jdk> can't be unpacked to a JDK: " + why + ".",
-                        place.toString(),
+                        shown(place.toString()),
                         "name the archive of a JDK for Linux, a tar or tar.gz")
                 .exception();
     }

@@ -50,6 +50,20 @@ class JdkParameterTest {
     }
 
     @Test
+    void choiceWhenAnAddressHoldsSecretsShowsNone() throws Exception {
+        jdk.archive = "https://me:secret@example.com/jdk.tar.gz?sig=secret";
+        jdk.sha256 = DIGEST;
+        assertThat(assertProblem("jdk-archive-login", () -> jdk.choice(folder)).text())
+                .contains("https://example.com/jdk.tar.gz?…'")
+                .doesNotContain("secret");
+        jdk.sha256 = "none";
+        jdk.archive = "https://example.com/jdk.tar.gz?sig=secret";
+        assertThat(assertProblem("jdk-archive-without-digest", () -> jdk.choice(folder))
+                        .text())
+                .doesNotContain("secret");
+    }
+
+    @Test
     void choiceWhenAFileIsInsideStartsAtTheProject() throws Exception {
         jdk.archive = "jdk.tar.gz";
         jdk.sha256 = DIGEST;

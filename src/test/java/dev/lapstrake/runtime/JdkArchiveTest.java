@@ -102,6 +102,23 @@ class JdkArchiveTest {
     }
 
     @Test
+    void homeWhenTheServerCannotBeReachedSaysWhyAndNoSecret() {
+        JdkArchive archive = new JdkArchive(URI.create("http://127.0.0.1:1/jdk.tar.gz?sig=secret"), Digest.of("any"));
+        assertThat(assertProblem("jdk-archive-absent", () -> archive.home(folder.resolve("jdks"), Outside.OPEN))
+                        .text())
+                .contains("The archive in <jdk> can't be had: Connection refused.")
+                .doesNotContain("Debian", "secret");
+    }
+
+    @Test
+    void homeWhenAPartOfTheUnpackedIsGoneUnpacksItAgain() throws Exception {
+        JdkArchive archive = file(packed("jdk"));
+        Path home = home(archive);
+        Files.delete(home.resolve("release"));
+        assertThat(home(archive).resolve("release")).exists();
+    }
+
+    @Test
     void homeWhenTheArchiveIsAnotherUnpacksNothing() throws Exception {
         JdkArchive archive = new JdkArchive(file(packed("jdk")).place(), Digest.of("another"));
         assertProblem("jdk-archive-wrong-digest", () -> home(archive));

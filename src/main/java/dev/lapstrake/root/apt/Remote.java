@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A file at an address of http, https or file. What comes from there is nobody's word yet.
@@ -32,6 +33,19 @@ public record Remote(URI uri, Proxies proxies) {
      */
     public boolean fetch(Path target, long limit) throws IOException, BuildException {
         return fetch(target, limit, Validator.NONE).outcome() == Outcome.FETCHED;
+    }
+
+    /**
+     * Does the same for a file that has nothing to do with Debian.
+     *
+     * @param failed what is wrong if the peer can't be reached, or fails, told why
+     */
+    public boolean fetch(Path target, long limit, Function<String, Problem> failed) throws IOException, BuildException {
+        try {
+            return attempt(target, limit, Validator.NONE).outcome() == Outcome.FETCHED;
+        } catch (PeerException e) {
+            throw failed.apply(e.reason()).exception(e);
+        }
     }
 
     /** What came of a request. */
@@ -56,6 +70,14 @@ public record Remote(URI uri, Proxies proxies) {
      * @param known what the peer said of it then
      */
     Fetched fetch(Path target, long limit, Validator known) throws IOException, BuildException {
+        try {
+            return attempt(target, limit, known);
+        } catch (PeerException e) {
+            throw unreachable(e.reason()).exception(e);
+        }
+    }
+
+    private Fetched attempt(Path target, long limit, Validator known) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try (PeerStream in = PeerStream.open(this, known);
                     OutputStream out = Files.newOutputStream(target)) {
@@ -65,7 +87,7 @@ public record Remote(URI uri, Proxies proxies) {
                 return new Fetched(Outcome.MISSING, Validator.NONE);
             } catch (PeerException e) {
                 if (attempt == ATTEMPTS || !e.isPassing()) {
-                    throw unreachable(e.reason()).exception(e);
+                    throw e;
                 }
                 pause(attempt);
             }
@@ -86,7 +108,7 @@ public record Remote(URI uri, Proxies proxies) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS << attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for a Debian archive");
+            throw new InterruptedIOException("interrupted while waiting for a server of files");
         }
     }
 

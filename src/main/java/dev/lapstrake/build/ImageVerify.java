@@ -48,7 +48,7 @@ public final class ImageVerify {
     public List<Verified> store(Policies policies) throws BuildException {
         try {
             Store.requireImage(workplace, "verify");
-            new WholeStore(workplace.output(), registries).open();
+            new WholeStore(workplace, registries).open();
             byte[] json = Files.readAllBytes(workplace.output().resolve("image.json"));
             JsonObject report = Json.object(json);
             BuildRecord record = BuildRecord.parse(json);

@@ -19,18 +19,18 @@ import java.util.Optional;
 
 /** A project's store in a layout that is served as a registry: under the image's own names, and as new as it is. */
 public final class ServedStore {
-    private final Path output;
+    private final Workplace workplace;
     private final Registries registries;
     private final Layout served;
     private FileTime seen = FileTime.fromMillis(0);
 
     /**
-     * @param output a project's folder of the finished image; need not exist yet
+     * @param workplace whose folder of the finished image need not exist yet
      * @param registries which may have layers that the build left there
      * @param served the layout of the registry
      */
-    public ServedStore(Path output, Registries registries, Layout served) {
-        this.output = output;
+    public ServedStore(Workplace workplace, Registries registries, Layout served) {
+        this.workplace = workplace;
         this.registries = registries;
         this.served = served;
     }
@@ -42,12 +42,12 @@ public final class ServedStore {
      * @throws IOException among others if a build changes the store meanwhile: then the next time will do
      */
     public List<String> refresh() throws IOException, BuildException {
-        Path report = output.resolve("image.json"); // comes last in a build
+        Path report = workplace.output().resolve("image.json"); // comes last in a build
         if (!Files.exists(report) || Files.getLastModifiedTime(report).equals(seen)) {
             return List.of();
         }
         FileTime now = Files.getLastModifiedTime(report);
-        Layout store = new WholeStore(output, registries).open();
+        Layout store = new WholeStore(workplace, registries).open();
         Map<String, Descriptor> images = images(store, Json.object(Files.readAllBytes(report)));
         for (Map.Entry<String, Descriptor> image : images.entrySet()) {
             for (Descriptor part : Closure.of(image.getValue(), store).all()) {

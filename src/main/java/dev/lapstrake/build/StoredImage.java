@@ -17,7 +17,7 @@ public record StoredImage(Workplace workplace, Registries registries) {
     public ArchivedImage under(ImageName name, String what) throws BuildException {
         Store.requireImage(workplace, what);
         try {
-            Layout store = new WholeStore(workplace.output(), registries).open();
+            Layout store = new WholeStore(workplace, registries).open();
             return new ArchivedImage(
                     store,
                     Store.image(store),

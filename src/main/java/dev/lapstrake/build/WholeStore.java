@@ -8,12 +8,12 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import dev.lapstrake.registry.Access;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RemoteBlobs;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 /**
  * The store of a build that left layers of its base in their registry, for those who want them all the same.
  *
- * @param output the project's folder of the finished image
+ * @param workplace whose output is the folder of the finished image
  */
-record WholeStore(Path output, Registries registries) {
+record WholeStore(Workplace workplace, Registries registries) {
     /** The store, in which no layer is missing any more. */
     Layout open() throws IOException, BuildException {
-        Layout store = Layout.at(Workplace.store(output));
+        Layout store = Layout.at(workplace.store());
         Optional<ImageReference> base = base();
         if (base.isPresent()) {
             Set<Descriptor> missing = new LinkedHashSet<>();
@@ -44,16 +44,32 @@ record WholeStore(Path output, Registries registries) {
     }
 
     private void fetch(Set<Descriptor> layers, ImageReference base, Layout store) throws IOException, BuildException {
+        Layout cache = Layout.ofCache(workplace.layout());
         RemoteBlobs remote = registries.repository(base, Access.PULL).blobs();
         SideBySide.map(layers, layer -> {
-            remote.pull(layer, store);
+            if (cache.hasIntact(layer)) {
+                store.copy(layer, cache);
+            } else if (workplace.offline()) {
+                throw absence(base);
+            } else {
+                remote.pull(layer, store);
+            }
             return layer;
         });
     }
 
+    private static BuildException absence(ImageReference base) {
+        return new Problem(
+                        "base-offline",
+                        "Maven is offline, and layers of the image in <base> were left in its registry.",
+                        base.toString(),
+                        "run the goal once without -o")
+                .exception();
+    }
+
     /** The image whose registry has what the store lacks; of several platforms all have bases of one repository. */
     Optional<ImageReference> base() throws IOException, BuildException {
-        JsonObject report = Json.object(Files.readAllBytes(output.resolve("image.json")));
+        JsonObject report = Json.object(Files.readAllBytes(workplace.output().resolve("image.json")));
         Optional<String> name = Stream.concat(Stream.of(report), Json.objects(report, "platforms"))
                 .map(part -> Json.text(part, "base", ""))
                 .filter(base -> !base.isEmpty())

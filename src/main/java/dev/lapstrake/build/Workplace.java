@@ -21,6 +21,11 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
         this(project, output, cache, CacheChoice.LOCAL, LockChoice.WANTED, offline ? Outside.CLOSED : Outside.OPEN);
     }
 
+    /** The same for another project of the build. */
+    public Workplace at(Path otherOutput) {
+        return new Workplace(project, otherOutput, cache, keeping, lock, outside);
+    }
+
     Workplace offline(boolean value) {
         return new Workplace(project, output, cache, keeping, lock, outside.offline(value));
     }

@@ -2,6 +2,7 @@ package dev.lapstrake.maven;
 
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.ServedStore;
+import dev.lapstrake.build.Workplace;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -77,8 +78,9 @@ public final class ServeMojo extends ImageMojo {
     private void serve(Layout layout, MavenLog log) throws IOException, BuildException, InterruptedException {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout, port)) {
             Registries registries = registries(log);
+            Workplace workplace = workplace();
             List<ServedStore> stores = outputs().stream()
-                    .map(output -> new ServedStore(output, registries, layout))
+                    .map(output -> new ServedStore(workplace.at(output), registries, layout))
                     .toList();
             getLog().info("Serving " + folder + " as registry " + registry.address() + "; Ctrl-C ends it");
             while (!Thread.currentThread().isInterrupted()) {

@@ -1,5 +1,6 @@
 package dev.lapstrake.build;
 
+import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.oci.Descriptor;
@@ -88,8 +89,16 @@ class LeftBaseTest {
     }
 
     @Test
+    void openWhenOfflineTakesTheLayersOutOfTheCache() throws Exception {
+        WholeStore offline = new WholeStore(fixture.workplace.offline(true), fixture.registries);
+        assertProblem("base-offline", offline::open);
+        Layout.ofCache(fixture.workplace.layout()).copy(baseLayer(), fixture.remote);
+        assertThat(offline.open().hasIntact(baseLayer())).isTrue();
+    }
+
+    @Test
     void openFetchesTheLayersForWhoeverWantsTheWholeImage() throws Exception {
-        Layout whole = new WholeStore(fixture.workplace.output(), fixture.registries).open();
+        Layout whole = new WholeStore(fixture.workplace, fixture.registries).open();
         assertThat(whole.hasIntact(baseLayer())).isTrue();
     }
 }

@@ -38,7 +38,9 @@ class ServedStoreTest {
         store = Layout.at(folder.resolve("target/image"));
         served = Layout.at(folder.resolve("served"));
         project = new ServedStore(
-                folder.resolve("target"), new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of())), served);
+                new Workplace(folder, folder.resolve("target"), folder.resolve("cache"), false),
+                new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of())),
+                served);
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class BuildPlan {
             List<PlannedStage> plan = new ArrayList<>();
             for (PlatformRequest platform : request.platforms()) {
                 PlatformPlan own = new PlatformPlan(workshop.of(platform, request), platform);
-                own.stages().stream()
+                request.part(platform, own::stages).stream()
                         .map(stage -> request.isForSeveral() ? stage.on(platform.platform()) : stage)
                         .forEach(plan::add);
             }

@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.problem.BuildException;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -21,6 +22,17 @@ public record BuildRequest(ImageName name, List<PlatformRequest> platforms, Mani
 
     boolean isForSeveral() {
         return platforms.size() > 1;
+    }
+
+    /** Does the part of a task that is for one platform; where there are several, what is wrong says for which. */
+    <R> R part(PlatformRequest platform, Workshop.Task<R> task) throws IOException, BuildException {
+        try {
+            return task.run();
+        } catch (BuildException e) {
+            throw isForSeveral()
+                    ? e.problem().about(platform.platform().toString()).exception(e)
+                    : e;
+        }
     }
 
     void check() throws BuildException {

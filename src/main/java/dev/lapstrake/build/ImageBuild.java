@@ -41,7 +41,9 @@ public final class ImageBuild {
     private BuildResult run(BuildRequest request, Workshop workshop) throws IOException, BuildException {
         List<PlatformImage> images = SideBySide.map(
                 request.platforms(),
-                platform -> new PlatformBuild(workshop.of(platform, request), request.name()).run(platform));
+                platform ->
+                        request.part(platform, () -> new PlatformBuild(workshop.of(platform, request), request.name())
+                                .run(platform)));
         FinishedImage image = new Finish(workshop.cache(), request.manifests()).of(images);
         ImageReport report = image.report(request.name(), log.steps());
         Store store = Store.at(workplace);

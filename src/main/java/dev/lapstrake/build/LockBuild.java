@@ -49,8 +49,7 @@ public final class LockBuild {
             Lock lock = before.orElse(Lock.EMPTY);
             for (PlatformRequest platform : request.platforms()) {
                 LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
-                take(platform, use);
-                lock = with(lock, use, platform.platform());
+                lock = with(lock, request.part(platform, () -> take(platform, use)), platform.platform());
             }
             LockChanges changes = new LockChanges(before.orElse(Lock.EMPTY), lock);
             if (before.isEmpty() || !changes.isNone()) {
@@ -72,7 +71,8 @@ public final class LockBuild {
                 .with(use.ledger().toLock(platform.toString(), time));
     }
 
-    private void take(PlatformRequest request, LockUse use) throws IOException, BuildException {
+    /** Runs the stages, so that the ledger has what they took. */
+    private LockUse take(PlatformRequest request, LockUse use) throws IOException, BuildException {
         try (Workshop workshop = Workshop.at(workplace, registries, use, log)) {
             workshop.mending(() -> {
                 Optional<Application> application = workshop.application(request.application());
@@ -85,6 +85,7 @@ public final class LockBuild {
                         ? layers
                         : List.of(stages.base().get().find());
             });
+            return use;
         }
     }
 }

@@ -24,6 +24,11 @@ public record Problem(String id, String what, @Nullable String found, String fix
         return new Problem(id, what, null, fix);
     }
 
+    /** The same problem, with what of several things it is about said first. */
+    public Problem about(String subject) {
+        return new Problem(id, subject + ": " + what, found, fix);
+    }
+
     /** The problem as a person reads it: up to three lines, the value in quotes. */
     public String text() {
         String value = found == null ? "" : "\n  found: '" + found + "'";

@@ -4,6 +4,7 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.lock.LockUpdate;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.ForwardedLog;
 import dev.lapstrake.log.Step;
@@ -109,6 +110,23 @@ class PlatformsTest {
 
     private boolean store(Digest digest) {
         return Files.exists(fixture.workplace.store().resolve("blobs/sha256").resolve(digest.hex()));
+    }
+
+    @Test
+    void runWhenSomethingIsWrongSaysForWhichPlatform() throws Exception {
+        BuildRequest request = fixture.request(
+                fixture.java(),
+                StageChoice.NONE,
+                BuildFixture.launch(List.of()),
+                BuildFixture.on(Platform.LINUX_AMD64, fixture.base("base:both")),
+                BuildFixture.on(ARM, fixture.base("base:gone")));
+        LockBuild lock = new LockBuild(fixture.workplace, fixture.registries, fixture.log);
+        assertThat(assertProblem("base-image-missing", () -> fixture.build(request))
+                        .what())
+                .startsWith("linux/arm64/v8: ");
+        assertThat(assertProblem("base-image-missing", () -> lock.run(request, LockUpdate.NONE))
+                        .what())
+                .startsWith("linux/arm64/v8: ");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.lapstrake.problem.Problem;
 import dev.lapstrake.runtime.JdkArchive;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,17 +57,31 @@ public final class JdkParameter {
         if (named.isEmpty()) {
             return new JdkChoice.Standard();
         }
-        if (named.matches("https?://.*") || Files.isRegularFile(folder.resolve(named))) {
+        if (named.matches("https?://.*") || Files.isRegularFile(path(folder, named))) {
             throw withoutDigest(JdkArchive.shown(named));
         }
-        return named.equals("debian") ? new JdkChoice.Debian() : new JdkChoice.Folder(folder.resolve(named));
+        return named.equals("debian") ? new JdkChoice.Debian() : new JdkChoice.Folder(path(folder, named));
+    }
+
+    /** Not every text is a path: Windows knows characters that are in none. */
+    private static Path path(Path folder, String text) throws BuildException {
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new Problem(
+                            "jdk-path-malformed",
+                            "<jdk> is neither 'debian' nor the path of a folder.",
+                            text,
+                            "write <jdk>debian</jdk>, or the folder of a JDK, as in <jdk>/opt/jdk-21</jdk>")
+                    .exception(e);
+        }
     }
 
     private static JdkChoice archive(Path folder, String packed, String digest) throws BuildException {
         try {
             URI place = packed.matches("https?://.*")
                     ? URI.create(packed)
-                    : folder.resolve(packed).toUri();
+                    : path(folder, packed).toUri();
             if (String.valueOf(place.getRawAuthority()).contains("@")) {
                 throw withLogin(packed);
             }

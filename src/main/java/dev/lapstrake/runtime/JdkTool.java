@@ -5,6 +5,7 @@ import dev.lapstrake.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class JdkTool {
         Path output = Files.createTempFile("lapstrake-", ".txt");
         try {
             int code = run(command, output);
-            String text = Files.readString(output);
+            String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8); // on Windows it may be none
             if (code != 0 && text.contains("No space left on device")) {
                 throw new IOException(text.strip());
             }

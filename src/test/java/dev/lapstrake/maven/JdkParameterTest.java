@@ -64,6 +64,15 @@ class JdkParameterTest {
     }
 
     @Test
+    void choiceWhenTextIsNoPathSaysSo() {
+        jdk.set("jdk\0");
+        assertProblem("jdk-path-malformed", () -> jdk.choice(folder));
+        jdk.sha256 = DIGEST;
+        jdk.archive = "jdk\0.tar.gz";
+        assertProblem("jdk-path-malformed", () -> jdk.choice(folder));
+    }
+
+    @Test
     void choiceWhenAFileIsInsideStartsAtTheProject() throws Exception {
         jdk.archive = "jdk.tar.gz";
         jdk.sha256 = DIGEST;

@@ -78,7 +78,7 @@ final class BaseImage {
     private RegistryImage place(ImageReference held) {
         Optional<Supplier<BuildException>> absent =
                 workshop.workplace().offline() ? Optional.of(this::absence) : Optional.empty();
-        return new RegistryImage(workshop.registries(), cache(), held, platform, RegistryImage.Role.BASE, absent);
+        return new RegistryImage(workshop.pull(), cache(), held, platform, RegistryImage.Role.BASE, absent);
     }
 
     /** The image with all its layers, unless they are to stay where they are. */

@@ -9,6 +9,7 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.verify.BuildRecord;
 import dev.lapstrake.verify.Guard;
@@ -91,8 +92,9 @@ public final class ImageVerify {
     }
 
     private ImageFinder finder(Path folder) throws IOException {
+        Layout cache = Layout.ofCache(workplace.layout());
         return new ImageFinder(
-                registries, Layout.ofCache(workplace.layout()), ImageFinder.Pins.none(), folder, workplace.offline());
+                new ImagePull(registries, cache), cache, ImageFinder.Pins.none(), folder, workplace.offline());
     }
 
     private Verdict verdict(SourceImage image, Optional<BuildRecord> record, Policy policy)

@@ -46,11 +46,7 @@ public final class LockBuild {
         try {
             Optional<Lock> before = file.read();
             update.check(before.orElse(Lock.EMPTY));
-            Lock lock = before.orElse(Lock.EMPTY);
-            for (PlatformRequest platform : request.platforms()) {
-                LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
-                lock = with(lock, request.part(platform, () -> take(platform, use)), platform.platform());
-            }
+            Lock lock = lock(request, before, update);
             LockChanges changes = new LockChanges(before.orElse(Lock.EMPTY), lock);
             if (before.isEmpty() || !changes.isNone()) {
                 file.write(lock);
@@ -59,6 +55,19 @@ public final class LockBuild {
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
+    }
+
+    private Lock lock(BuildRequest request, Optional<Lock> before, LockUpdate update)
+            throws IOException, BuildException {
+        Lock lock = before.orElse(Lock.EMPTY);
+        try (Workshop workshop = Workshop.unlocked(workplace, registries, log)) {
+            for (PlatformRequest platform : request.platforms()) {
+                LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
+                Workshop own = workshop.of(platform, request).with(use);
+                lock = with(lock, request.part(platform, () -> take(platform, own)), platform.platform());
+            }
+        }
+        return lock;
     }
 
     /** The lock with what was taken for a platform, in the place of all that it had for it. */
@@ -71,21 +80,19 @@ public final class LockBuild {
                 .with(use.ledger().toLock(platform.toString(), time));
     }
 
-    /** Runs the stages, so that the ledger has what they took. */
-    private LockUse take(PlatformRequest request, LockUse use) throws IOException, BuildException {
-        try (Workshop workshop = Workshop.at(workplace, registries, use, log)) {
-            workshop.mending(() -> {
-                Optional<Application> application = workshop.application(request.application());
-                LayerStages stages = LayerStages.of(workshop, request);
-                workshop.run(stages.declared().forCompilePhase().values());
-                List<Stage> layers = stages.stages(application);
-                workshop.run(layers);
-                workshop.run(new DebugStages(workshop, request).of(layers));
-                return stages.base().isEmpty()
-                        ? layers
-                        : List.of(stages.base().get().find());
-            });
-            return use;
-        }
+    /** Runs the stages, and gives what knows what they took. */
+    private static LockUse take(PlatformRequest request, Workshop workshop) throws IOException, BuildException {
+        workshop.mending(() -> {
+            Optional<Application> application = workshop.application(request.application());
+            LayerStages stages = LayerStages.of(workshop, request);
+            workshop.run(stages.declared().forCompilePhase().values());
+            List<Stage> layers = stages.stages(application);
+            workshop.run(layers);
+            workshop.run(new DebugStages(workshop, request).of(layers));
+            return stages.base().isEmpty()
+                    ? layers
+                    : List.of(stages.base().get().find());
+        });
+        return workshop.lock();
     }
 }

@@ -12,6 +12,7 @@ import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.stage.KeyHistory;
 import dev.lapstrake.stage.RemoteCache;
@@ -29,18 +30,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What builds work with: places on disk, the cache here and in a registry, registries, a lock, and a log. */
-record Workshop(Workplace workplace, Registries registries, StageMemory memory, LockUse lock, BuildLog log)
+/** What builds work with: places on disk, the cache here and in a registry, images of others, a lock, and a log. */
+record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse lock, BuildLog log)
         implements Closeable {
     /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
     private static final int MOST_DAMAGED = 10;
 
     static Workshop at(Workplace workplace, Registries registries, BuildLog log) throws IOException, BuildException {
-        return at(workplace, registries, workplace.lock().use(workplace.project()), log);
+        return unlocked(workplace, registries, log).with(workplace.lock().use(workplace.project()));
     }
 
-    /** A workshop whose lock counts otherwise than in a build. */
-    static Workshop at(Workplace workplace, Registries registries, LockUse lock, BuildLog log) throws IOException {
+    /** A workshop without a lock. */
+    static Workshop unlocked(Workplace workplace, Registries registries, BuildLog log) throws IOException {
         new CacheMark(workplace.cache()).make();
         StageCache cache = new StageCache(Layout.ofCache(workplace.layout()));
         Optional<RemoteStages> remote = workplace
@@ -50,7 +51,7 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
                 .map(choice -> new RemoteCache(registries, choice.repository(), choice.push(), choice.patience()))
                 .map(there -> new RemoteStages(there, cache, workplace.scratch(), log));
         StageMemory memory = new StageMemory(cache, remote, new KeyHistory(workplace.history()));
-        return new Workshop(workplace, registries, memory, lock, log);
+        return new Workshop(workplace, new ImagePull(registries, cache.layout()), memory, LockUse.none(), log);
     }
 
     /** The layout with the results of stages, and the images made from them. */
@@ -84,16 +85,21 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
         KeyHistory own = new KeyHistory(workplace.history().resolve(folder));
         return new Workshop(
                 workplace,
-                registries,
+                pull,
                 new StageMemory(memory.cache(), memory.remote(), own),
                 lock.anew(),
                 new PlatformLog(log, platform.platform()));
     }
 
+    /** The same with a lock that counts otherwise. */
+    Workshop with(LockUse other) {
+        return new Workshop(workplace, pull, memory, other, log);
+    }
+
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
-        return new Workshop(workplace.offline(true), registries, here, lock, BuildLog.SILENT);
+        return new Workshop(workplace.offline(true), pull, here, lock, BuildLog.SILENT);
     }
 
     /** The application that an image is to run, if it is a Java application. */
@@ -106,7 +112,7 @@ record Workshop(Workplace workplace, Registries registries, StageMemory memory, 
     /** The stages that the user declares, their names understood. */
     DeclaredStages declared(StageChoice choice, Platform platform, DebianChoice debian) throws BuildException {
         ImageFinder finder = new ImageFinder(
-                registries, cache(), new ImageFinder.Pins(lock, log), workplace.project(), workplace.offline());
+                pull, cache(), new ImageFinder.Pins(lock, log), workplace.project(), workplace.offline());
         return DeclaredStages.of(choice.stages(), choice.copies(), new DeclaredMaker(this, finder, platform, debian));
     }
 

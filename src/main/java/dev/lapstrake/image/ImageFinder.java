@@ -8,7 +8,7 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
-import dev.lapstrake.registry.Registries;
+import dev.lapstrake.registry.ImagePull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,9 +18,10 @@ import java.util.function.Supplier;
  * Finds images by the names that users write: a name in a registry, or, as in containers-transports(5), {@code
  * oci:folder[:tag]}, {@code oci-archive:file[:tag]} and {@code docker-archive:file[:name]}.
  *
+ * @param pull into the cache
  * @param folder where relative paths start
  */
-public record ImageFinder(Registries registries, Layout cache, Pins pins, Path folder, boolean offline) {
+public record ImageFinder(ImagePull pull, Layout cache, Pins pins, Path folder, boolean offline) {
     /** What images are held to. */
     public record Pins(LockUse lock, BuildLog log) {
         public static Pins none() {
@@ -47,7 +48,7 @@ public record ImageFinder(Registries registries, Layout cache, Pins pins, Path f
 
     private SourceImage inRegistry(ImageReference held, Platform platform) throws IOException, BuildException {
         Optional<Supplier<BuildException>> absent = offline ? Optional.of(() -> offline(held)) : Optional.empty();
-        RegistryImage image = new RegistryImage(registries, cache, held, platform, RegistryImage.Role.SOURCE, absent);
+        RegistryImage image = new RegistryImage(pull, cache, held, platform, RegistryImage.Role.SOURCE, absent);
         try {
             return image.source(held.toString(), image.find());
         } catch (DamagedBlobException e) {

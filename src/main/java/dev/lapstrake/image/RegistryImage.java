@@ -13,7 +13,6 @@ import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.ImagePull;
-import dev.lapstrake.registry.Registries;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.List;
@@ -24,11 +23,12 @@ import java.util.function.Supplier;
 /**
  * An image in a registry; what is fetched of it stays in the cache's layout.
  *
+ * @param pull into the cache
  * @param role what it is wanted for
  * @param absent what is wrong when a part is not in the cache and must not be fetched; empty where it may be
  */
 public record RegistryImage(
-        Registries registries,
+        ImagePull pull,
         Layout cache,
         ImageReference reference,
         Platform platform,
@@ -62,7 +62,7 @@ public record RegistryImage(
     }
 
     private Descriptor asked() throws IOException, BuildException {
-        return pull().find(reference, platform, role.element);
+        return pull.find(reference, platform, role.element);
     }
 
     /** What was found before under this name; or what is named by its digest, and was found under another. */
@@ -83,7 +83,7 @@ public record RegistryImage(
             if (absent.isPresent()) {
                 throw absent.get().get();
             }
-            pull().layer(reference, layer);
+            pull.layer(reference, layer);
         }
         return layer;
     }
@@ -107,9 +107,5 @@ public record RegistryImage(
     private LayerBytes bytes(Descriptor layer) throws IOException, BuildException {
         cache.hasIntact(layer);
         return new LayerBytes(Content.of(cache.blob(fetched(layer).digest())), layer.digest(), false);
-    }
-
-    private ImagePull pull() {
-        return new ImagePull(registries, cache);
     }
 }

@@ -16,19 +16,28 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * Copies an image for one platform from a registry into a layout. What the layout has is not asked for again; so an
- * image that is named by its digest, and was pulled before, needs no network.
+ * image that is named by its digest, and was pulled before, needs no network. A tag is asked for once: all platforms get
+ * their images out of the same index, though somebody may move the tag meanwhile.
  */
 public final class ImagePull {
     private static final int CONFIG_LIMIT = 8 << 20;
 
     private final Registries registries;
     private final Layout layout;
+    private final Map<ImageReference, Tag> tags = new ConcurrentHashMap<>();
+
+    /** What a tag led to when it was asked for. */
+    private static final class Tag {
+        private Optional<Descriptor> found = Optional.empty();
+    }
 
     public ImagePull(Registries registries, Layout layout) {
         this.registries = registries;
@@ -69,7 +78,7 @@ public final class ImagePull {
     }
 
     private PulledImage find(Platform platform, Source source) throws IOException, BuildException {
-        Descriptor resolved = resolve(source.image().selector(), source);
+        Descriptor resolved = named(source);
         Descriptor chosen = MediaType.isIndex(resolved.mediaType()) ? choose(resolved, platform, source) : resolved;
         Manifest manifest = read(chosen, source);
         manifest.blobs().map(Descriptor::digest).forEach(source.repository().blobs()::suspect);
@@ -83,6 +92,21 @@ public final class ImagePull {
     private record Source(ImageReference image, String element, Repository repository) {
         Failures failures() {
             return new Failures(image.toString(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    private Descriptor named(Source source) throws IOException, BuildException {
+        ImageReference image = source.image();
+        if (image.digest() != null) {
+            return resolve(image.selector(), source);
+        }
+        Tag tag = tags.computeIfAbsent(image, name -> new Tag());
+        synchronized (tag) {
+            Optional<String> known = tag.found.map(found -> found.digest().toString());
+            if (known.isEmpty() || !layout.has(tag.found.get())) {
+                tag.found = Optional.of(resolve(known.orElse(image.selector()), source));
+            }
+            return tag.found.get();
         }
     }
 

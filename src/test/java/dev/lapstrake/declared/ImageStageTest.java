@@ -13,6 +13,7 @@ import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
 import dev.lapstrake.registry.credentials.CredentialChain;
@@ -62,8 +63,9 @@ class ImageStageTest {
 
     private ImageStage stage(String... wanted) throws IOException {
         Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
+        Layout cache = Layout.at(folder.resolve("cache"));
         ImageFinder finder =
-                new ImageFinder(registries, Layout.at(folder.resolve("cache")), ImageFinder.Pins.none(), folder, true);
+                new ImageFinder(new ImagePull(registries, cache), cache, ImageFinder.Pins.none(), folder, true);
         Set<TreePath> paths = new TreeSet<>();
         for (String path : wanted) {
             paths.add(new TreePath(path));

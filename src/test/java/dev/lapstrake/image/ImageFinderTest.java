@@ -14,6 +14,7 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
 import dev.lapstrake.registry.credentials.CredentialChain;
@@ -56,7 +57,7 @@ class ImageFinderTest {
 
     private ImageFinder finder(ImageFinder.Pins pins, boolean offline) {
         Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
-        return new ImageFinder(registries, cache, pins, folder, offline);
+        return new ImageFinder(new ImagePull(registries, cache), cache, pins, folder, offline);
     }
 
     private ImageFinder finder(LockUse lock) {

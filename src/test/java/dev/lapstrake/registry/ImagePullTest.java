@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
@@ -57,6 +58,20 @@ class ImagePullTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         BuildException.class, e -> assertThat(e.problem().id()).isEqualTo(id));
+    }
+
+    @Test
+    void findWhenTheTagMovesMeanwhileStaysWithTheImageOfTheOtherPlatforms() throws IOException, BuildException {
+        Descriptor amd = SampleImages.image(remote, Platform.LINUX_AMD64, 10);
+        Descriptor arm = SampleImages.image(remote, SampleImages.ARM64, 10);
+        remote.tag(
+                "team/base:1",
+                remote.add(MediaType.INDEX, Index.of(List.of(amd, arm)).bytes()));
+        ImagePull pull = new ImagePull(registries, local);
+        ImageReference name = ImageReference.parse(registry.address() + "/team/base:1", "base");
+        assertThat(pull.find(name, Platform.LINUX_AMD64, "base").digest()).isEqualTo(amd.digest());
+        remote.tag("team/base:1", SampleImages.index(remote));
+        assertThat(pull.find(name, SampleImages.ARM64, "base").digest()).isEqualTo(arm.digest());
     }
 
     @Test

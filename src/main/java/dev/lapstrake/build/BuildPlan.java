@@ -22,8 +22,8 @@ public final class BuildPlan {
 
     /**
      * The stages of a build, each after those that it reads; the image is the last of them. Where the project is not
-     * compiled yet, what depends on its classes is known by name alone. With several platforms, each stage has its
-     * platform behind its name.
+     * compiled yet, or a packed JDK not fetched, what depends on that is known by name alone. With several platforms,
+     * each stage has its platform behind its name.
      */
     public List<PlannedStage> of(BuildRequest request) throws BuildException {
         request.check();

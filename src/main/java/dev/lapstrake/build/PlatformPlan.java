@@ -20,8 +20,8 @@ record PlatformPlan(Workshop workshop, PlatformRequest request) {
         StagePlanner planner = workshop.planner();
         planner.plan(stages.declared().forCompilePhase().values());
         Optional<Application> application = application();
-        if (application.isEmpty() && request.application() instanceof ApplicationChoice.Java) {
-            return uncompiled(stages.copies(), planner);
+        if (application.isEmpty() && request.application() instanceof ApplicationChoice.Java || lacksJdk()) {
+            return unsettled(stages.copies(), planner);
         }
         List<Stage> layers = stages.stages(application);
         List<Stage> onTop = new DebugStages(workshop, request).of(layers);
@@ -42,7 +42,15 @@ record PlatformPlan(Workshop workshop, PlatformRequest request) {
         }
     }
 
-    private List<PlannedStage> uncompiled(List<Stage> copies, StagePlanner planner) throws IOException, BuildException {
+    /** A plan fetches no packed JDK, so that a runtime is known by name alone until a build has. */
+    private boolean lacksJdk() throws IOException {
+        return request.application() instanceof ApplicationChoice.Java java
+                && java.runtime().target() instanceof ApplicationChoice.JdkChoice.Archive packed
+                && request.target().foundation() instanceof FoundationChoice.Distroless
+                && packed.archive().unpacked(workshop.workplace().jdks()).isEmpty();
+    }
+
+    private List<PlannedStage> unsettled(List<Stage> copies, StagePlanner planner) throws IOException, BuildException {
         List<PlannedStage> plan = new ArrayList<>(planner.plan(copies));
         List<String> layers = new ArrayList<>();
         if (request.target().foundation() instanceof FoundationChoice.Distroless) {

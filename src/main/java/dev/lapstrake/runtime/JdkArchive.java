@@ -44,28 +44,31 @@ public record JdkArchive(URI place, Digest sha256) {
      * @param outside whether a network may be asked, and which way
      */
     public Path home(Path folder, Outside outside) throws IOException, BuildException {
-        Path unpacked = folder.resolve(sha256.hex());
-        if (find(unpacked).isEmpty()) {
+        if (unpacked(folder).isEmpty()) {
             Files.createDirectories(folder);
             try (Mutex lock = Mutex.lock(folder.resolve("lock"))) {
                 lock.check();
-                if (find(unpacked).isEmpty()) {
-                    Scratch.delete(unpacked); // what may be left of one
-                    unpack(folder, unpacked, outside);
+                if (unpacked(folder).isEmpty()) {
+                    Scratch.delete(target(folder)); // what may be left of one
+                    unpack(folder, target(folder), outside);
                 }
             }
         }
-        LastUse.note(unpacked);
-        return find(unpacked).orElseThrow(() -> malformed("it holds no JDK"));
+        LastUse.note(target(folder));
+        return unpacked(folder).orElseThrow(() -> malformed("it holds no JDK"));
     }
 
-    /** A JDK for macOS lies deeper than others do. */
-    private static Optional<Path> find(Path unpacked) throws IOException {
-        if (!Files.isDirectory(unpacked)) {
+    private Path target(Path folder) {
+        return folder.resolve(sha256.hex());
+    }
+
+    /** The home of the JDK, if it was unpacked before. One for macOS lies deeper than others do. */
+    public Optional<Path> unpacked(Path folder) throws IOException {
+        if (!Files.isDirectory(target(folder))) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.find(
-                unpacked, DEEPEST_HOME, (file, attributes) -> file.endsWith("release") && attributes.isRegularFile())) {
+                target(folder), DEEPEST_HOME, (file, attributes) -> file.endsWith("release") && attributes.isRegularFile())) {
             return files.map(Path::getParent).min((one, other) -> one.getNameCount() - other.getNameCount());
         }
     }

@@ -4,9 +4,12 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.build.ApplicationChoice.JdkChoice;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.runtime.JdkArchive;
+import dev.lapstrake.stage.PlannedStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +86,19 @@ class RuntimeMakerTest {
                 "jdk-other-release",
                 () -> build(Platform.ofThisMachine(), new ApplicationChoice.Java(java.source(), runtime)));
         assertThat(problem.found()).endsWith("linked by " + musl);
+    }
+
+    @Test
+    void planWhenThePackedJdkIsNotHereFetchesNone() throws Exception {
+        JdkArchive absent = new JdkArchive(folder.resolve("none.tar.gz").toUri(), Digest.of("none"));
+        BuildRequest request = fixture.request(
+                new FoundationChoice.Distroless(List.of()),
+                fixture.java(new JdkChoice.Archive(absent)),
+                StageChoice.NONE);
+        assertThat(new BuildPlan(fixture.workplace, fixture.registries, fixture.log).of(request))
+                .filteredOn(stage -> stage.name().equals("runtime"))
+                .extracting(PlannedStage::source)
+                .containsExactly(PlannedStage.Source.LATER);
     }
 
     private void build(Platform platform, Path jdk) throws IOException, BuildException {

@@ -20,7 +20,7 @@ record PlatformPlan(Workshop workshop, PlatformRequest request) {
         StagePlanner planner = workshop.planner();
         planner.plan(stages.declared().forCompilePhase().values());
         Optional<Application> application = application();
-        if (application.isEmpty() && request.application() instanceof ApplicationChoice.Java || lacksJdk()) {
+        if ((application.isEmpty() && request.application() instanceof ApplicationChoice.Java) || lacksJdk()) {
             return unsettled(stages.copies(), planner);
         }
         List<Stage> layers = stages.stages(application);

@@ -74,7 +74,9 @@ final class Exchange {
 
     Failures failures(String subject) {
         return new Failures(
-                subject, client.login().source(scope.repository()), client.endpoint().known());
+                subject,
+                client.login().source(scope.repository()),
+                client.endpoint().known());
     }
 
     /** The address of something in the repository. */

@@ -74,9 +74,11 @@ record Failures(String image, Optional<String> source, Optional<URI> registry) {
             case 401, 403 -> denied(status);
             case 404 -> missing(status);
             case 407 -> refusedByProxy(status);
-            default -> answer.status() / 100 == 4
-                    ? refused(status)
-                    : outOfOrder("it answered " + status + (answer.status() / 100 == 3 ? Redirects.described(answer) : ""));
+            default ->
+                answer.status() / 100 == 4
+                        ? refused(status)
+                        : outOfOrder("it answered " + status
+                                + (answer.status() / 100 == 3 ? Redirects.described(answer) : ""));
         };
     }
 

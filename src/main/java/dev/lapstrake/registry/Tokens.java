@@ -48,7 +48,8 @@ final class Tokens {
     }
 
     Token fetch(Challenge challenge, Scope scope, Optional<FoundCredentials> found) throws IOException, BuildException {
-        Failures failures = new Failures(registry + "/" + scope.repository(), found.map(FoundCredentials::source), Optional.empty());
+        Failures failures = new Failures(
+                registry + "/" + scope.repository(), found.map(FoundCredentials::source), Optional.empty());
         Call call = call(challenge, scope, found.map(FoundCredentials::credentials), failures);
         checkHost(call.uri(), failures);
         try (Answer answer = transport.send(call)) {
@@ -92,8 +93,7 @@ final class Tokens {
             parameters.add(new Parameter("grant_type", "refresh_token"));
             parameters.add(new Parameter("client_id", "lapstrake"));
             parameters.add(new Parameter("refresh_token", identity.token()));
-            return Call.of("POST", realm(challenge, "", failures))
-                    .with(Content.of(form(parameters)), Call.FORM);
+            return Call.of("POST", realm(challenge, "", failures)).with(Content.of(form(parameters)), Call.FORM);
         }
         scopes(challenge, scope).forEach(text -> parameters.add(new Parameter("scope", text)));
         Call call = Call.of("GET", realm(challenge, form(parameters), failures));

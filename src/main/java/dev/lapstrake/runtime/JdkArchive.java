@@ -68,7 +68,9 @@ public record JdkArchive(URI place, Digest sha256) {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.find(
-                target(folder), DEEPEST_HOME, (file, attributes) -> file.endsWith("release") && attributes.isRegularFile())) {
+                target(folder),
+                DEEPEST_HOME,
+                (file, attributes) -> file.endsWith("release") && attributes.isRegularFile())) {
             return files.map(Path::getParent).min((one, other) -> one.getNameCount() - other.getNameCount());
         }
     }

@@ -386,8 +386,7 @@ class AuthorizationTest {
                 FakeServer tokens =
                         new FakeServer(seen -> Answered.of(307, "", "Location", "http://" + other.address() + "/"));
                 FakeServer server = demanding("Bearer realm=\"http://" + tokens.address() + "/t\"", "Bearer t")) {
-            assertProblem(
-                    "registry-broken", () -> digest(server, new Fixed(new Credentials.IdentityToken("secret"))));
+            assertProblem("registry-broken", () -> digest(server, new Fixed(new Credentials.IdentityToken("secret"))));
             assertThat(other.seen).isEmpty();
         }
     }

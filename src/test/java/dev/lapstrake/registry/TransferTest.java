@@ -201,7 +201,8 @@ class TransferTest {
                     case "PUT" -> Answered.of(307, "", "Location", "http://" + store.address() + "/kept?a=b");
                     default -> Answered.of(404, "");
                 })) {
-            assertThat(blobs(server.address()).push(blob, local, moved::addAndGet)).isTrue();
+            assertThat(blobs(server.address()).push(blob, local, moved::addAndGet))
+                    .isTrue();
             assertThat(store.seen).extracting(FakeServer.Seen::method).containsExactly("PUT");
             assertThat(store.seen.get(0).body()).isEqualTo(server.seen.get(2).body());
             assertThat(moved).hasValue(1000);

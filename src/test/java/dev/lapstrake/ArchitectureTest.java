@@ -23,6 +23,7 @@ class ArchitectureTest {
             "report",
             "verify",
             "assemble",
+            "startup",
             "app",
             "runtime",
             "declared",

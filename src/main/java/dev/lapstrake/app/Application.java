@@ -15,10 +15,18 @@ import java.util.stream.Stream;
  *
  * @param mainClass the binary name of the class that is started
  * @param layers the ones that change least often first; none is empty
+ * @param classPath where its classes are
  * @param code the jars and class folders on the build machine, for finding out what they need
  * @param port the port that it listens on, where that is plain to see
+ * @param isSpringBoot true if it is started by Spring Boot
  */
-public record Application(String mainClass, List<ApplicationLayer> layers, List<Path> code, OptionalInt port) {
+public record Application(
+        String mainClass,
+        List<ApplicationLayer> layers,
+        ClassPath classPath,
+        List<Path> code,
+        OptionalInt port,
+        boolean isSpringBoot) {
     /** The folder in the image that everything of the application lies in. */
     public static final TreePath HOME = TreePath.of("app");
 
@@ -33,41 +41,48 @@ public record Application(String mainClass, List<ApplicationLayer> layers, List<
     /**
      * Makes an application out of what Maven built.
      *
+     * @param packing the form that is wanted; the project's own jar comes first all the same where it has files that
+     *     dependencies have too
      * @param work a folder for files that ship in another form than Maven made them in
      * @throws BuildException if nothing was compiled, or there is no telling which class is to be started
      */
-    public static Application of(ProjectSource source, Path work) throws IOException, BuildException {
+    public static Application of(ProjectSource source, Packing packing, Path work) throws IOException, BuildException {
         ClassesFolder classes = ClassesFolder.read(source.classes());
         List<Dependency> dependencies =
                 source.dependencies().stream().filter(Application::ships).toList();
         Libraries libraries = Libraries.of(dependencies, new StableJars(work));
         String mainClass = new MainClass(source, classes).find();
-        List<ApplicationLayer> layers = Stream.of(
-                        new ApplicationLayer("dependencies", libraries.tree(false)),
-                        new ApplicationLayer("snapshots", libraries.tree(true)),
-                        new ApplicationLayer("launch", launch(libraries)),
-                        new ApplicationLayer("resources", classes.resources().below(ClassesFolder.RESOURCES)),
-                        new ApplicationLayer("classes", classes.compiled().below(ClassesFolder.CLASSES)))
+        OwnFiles own = OwnFiles.of(classes, dependencies, packing);
+        ClassPath classPath = new ClassPath(own.packing(), own.paths(), libraries.paths());
+        Tree launch = own.launch().with(CLASS_PATH, Entry.file(classPath.argumentFile()));
+        List<ApplicationLayer> layers = Stream.concat(
+                        Stream.of(
+                                new ApplicationLayer("dependencies", libraries.tree(false)),
+                                new ApplicationLayer("snapshots", libraries.tree(true)),
+                                new ApplicationLayer("launch", launch)),
+                        own.layers().stream())
                 .filter(ApplicationLayer::hasFiles)
                 .toList();
-        Stream<Path> code =
-                Stream.concat(Stream.of(source.classes()), dependencies.stream().map(Dependency::file));
-        return new Application(mainClass, layers, code.toList(), Port.of(source.classes(), dependencies));
+        List<Path> code = Stream.concat(
+                        Stream.of(source.classes()), dependencies.stream().map(Dependency::file))
+                .toList();
+        return new Application(
+                mainClass,
+                layers,
+                classPath,
+                code,
+                Port.of(source.classes(), dependencies),
+                dependencies.stream().anyMatch(Application::isSpringBoot));
+    }
+
+    private static boolean isSpringBoot(Dependency dependency) {
+        return dependency.groupId().equals("org.springframework.boot")
+                && dependency.artifactId().equals("spring-boot");
     }
 
     /** Spring Boot's own packaging leaves these out too: they serve a developer's machine. */
     private static boolean ships(Dependency dependency) {
         return !(dependency.groupId().equals("org.springframework.boot")
                 && List.of("spring-boot-devtools", "spring-boot-docker-compose").contains(dependency.artifactId()));
-    }
-
-    private static Tree launch(Libraries libraries) {
-        Stream<TreePath> own = Stream.of(ClassesFolder.RESOURCES, ClassesFolder.CLASSES);
-        List<String> classPath = Stream.concat(own, libraries.paths().stream())
-                .map(TreePath::absolute)
-                .toList();
-        String arguments =
-                "-cp\n\"" + String.join(":", classPath).replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
-        return Tree.EMPTY.with(CLASS_PATH, Entry.file(arguments));
     }
 }

@@ -2,13 +2,14 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.runtime.JdkArchive;
+import dev.lapstrake.startup.StartupChoice;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What an image is to run. */
 public sealed interface ApplicationChoice {
     /** A Java application, out of the project's classes and dependencies. */
-    record Java(ProjectSource source, RuntimeChoice runtime) implements ApplicationChoice {}
+    record Java(ProjectSource source, RuntimeChoice runtime, StartupChoice startup) implements ApplicationChoice {}
 
     /** Whatever the stages hand over; there is no Java in the image but what a base has. */
     record None() implements ApplicationChoice {}

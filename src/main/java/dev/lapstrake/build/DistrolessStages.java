@@ -11,8 +11,10 @@ import dev.lapstrake.root.contents.RootContents;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.runtime.JarNatives;
 import dev.lapstrake.runtime.RuntimeExtras;
+import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,8 +37,13 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
         RuntimeMaker maker = new RuntimeMaker(workshop, target(), choice);
         References code = maker.references(application.get());
         RootContents settled = contents.fontsFor(code.drawText());
-        Stage runtime = maker.make(code, extras(settled, choice));
-        return List.of(root(settled, natives(application.get()), Optional.of(runtime)), runtime);
+        RuntimeStage runtime = maker.make(code, extras(settled, choice));
+        Stage root = root(settled, natives(application.get()), Optional.of(runtime));
+        List<Stage> stages = new ArrayList<>(List.of(root, runtime));
+        new StartupStages(workshop, request)
+                .of(application.get(), root, runtime)
+                .ifPresent(stages::add);
+        return stages;
     }
 
     private Target target() {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * An image that an application can be laid on, in the cache's layout.
  *
  * @param java the command that starts a JVM in it
+ * @param options that this JVM is to have
  * @param layerNames what made each of its layers, the lowest first
  * @param facts what is in it, for the report
  * @param base the image that it is made on
@@ -20,10 +21,12 @@ import java.util.TreeMap;
 record Foundation(
         Descriptor manifest,
         String java,
+        List<String> options,
         List<String> layerNames,
         SortedMap<String, String> facts,
         Optional<UsedBase> base) {
     Foundation {
+        options = List.copyOf(options);
         layerNames = List.copyOf(layerNames);
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }

@@ -5,6 +5,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.elf.ElfNeeds;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.StageResult;
+import dev.lapstrake.startup.ApplicationArchive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * @param base that of the target
  */
 record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> base) {
-    private static final List<String> WORDS_FOR_STAGES = List.of("summary", ElfNeeds.FACT);
+    private static final List<String> WORDS_FOR_STAGES = List.of("summary", ElfNeeds.FACT, ApplicationArchive.OPTION);
 
     /**
      * @param layers what finished stages made, the lowest first
@@ -32,7 +33,18 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
         boolean java = layers.stream().anyMatch(layer -> layer.name().equals(RuntimeStage.NAME));
         Descriptor manifest = new FoundationImage(workshop.cache(), layers).ofNothing(target.platform(), java);
         return new Foundation(
-                manifest, RuntimeStage.HOME.absolute() + "/bin/java", names(layers), facts(layers), Optional.empty());
+                manifest,
+                RuntimeStage.HOME.absolute() + "/bin/java",
+                options(layers),
+                names(layers),
+                facts(layers),
+                Optional.empty());
+    }
+
+    private static List<String> options(List<StageResult> layers) {
+        return layers.stream()
+                .flatMap(layer -> Optional.ofNullable(layer.facts().get(ApplicationArchive.OPTION)).stream())
+                .toList();
     }
 
     private SortedMap<String, String> facts(List<StageResult> layers) {
@@ -64,6 +76,6 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
         List<String> names = new ArrayList<>(Collections.nCopies(base.layers(), "base"));
         names.addAll(names(layers));
         Descriptor manifest = layers.isEmpty() ? below : new FoundationImage(workshop.cache(), layers).ofBase(below);
-        return new Foundation(manifest, "java", names, facts, Optional.of(base.used()));
+        return new Foundation(manifest, "java", List.of(), names, facts, Optional.of(base.used()));
     }
 }

@@ -45,7 +45,7 @@ public record LaunchChoice(
     AssemblyRequest assembly(Foundation foundation, Optional<Application> application) {
         List<String> command = entryPoint;
         if (command.isEmpty() && application.isPresent()) {
-            command = command(foundation.java(), application.get());
+            command = command(foundation, application.get());
         }
         ContainerSettings settings = new ContainerSettings(
                 command, arguments, environment, labels, exposed(application), user, workingDirectory, created);
@@ -68,10 +68,17 @@ public record LaunchChoice(
         }
     }
 
-    private List<String> command(String java, Application application) {
-        List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(DEFAULT_FLAGS);
-        command.addAll(jvmFlags);
+    /** The options of the JVM that do not depend on what is in the image. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(DEFAULT_FLAGS);
+        options.addAll(jvmFlags);
+        return options;
+    }
+
+    private List<String> command(Foundation foundation, Application application) {
+        List<String> command = new ArrayList<>(List.of(foundation.java()));
+        command.addAll(options());
+        command.addAll(foundation.options());
         command.add("@" + Application.CLASS_PATH.absolute());
         command.add(application.mainClass());
         return command;

@@ -64,7 +64,7 @@ public final class LockBuild {
             for (PlatformRequest platform : request.platforms()) {
                 LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
                 Workshop own = workshop.of(platform, request).with(use);
-                lock = with(lock, request.part(platform, () -> take(platform, own)), platform.platform());
+                lock = with(lock, request.part(platform, () -> take(platform.withoutStartup(), own)), platform.platform());
             }
         }
         return lock;
@@ -83,7 +83,7 @@ public final class LockBuild {
     /** Runs the stages, and gives what knows what they took. */
     private static LockUse take(PlatformRequest request, Workshop workshop) throws IOException, BuildException {
         workshop.mending(() -> {
-            Optional<Application> application = workshop.application(request.application());
+            Optional<Application> application = workshop.application(request);
             LayerStages stages = LayerStages.of(workshop, request);
             workshop.run(stages.declared().forCompilePhase().values());
             List<Stage> layers = stages.stages(application);

@@ -9,8 +9,10 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
+import dev.lapstrake.startup.ApplicationArchive;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,12 +28,12 @@ import java.util.stream.Stream;
  */
 record PlatformBuild(Workshop workshop, ImageName name) {
     PlatformImage run(PlatformRequest request) throws IOException, BuildException {
-        Optional<Application> application = workshop.application(request.application());
+        Optional<Application> application = workshop.application(request);
         workshop.workplace().lock().maxAge().ifPresent(limit -> workshop.lock()
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
         LayerStages stages = LayerStages.of(workshop, request);
         stages.warnOfUnused();
-        List<Stage> below = stages.stages(application);
+        List<Stage> below = withoutFailed(stages.stages(application));
         List<Stage> onTop = new DebugStages(workshop, request).of(below);
         List<StageResult> made =
                 workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
@@ -43,6 +45,24 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         Contents contents =
                 Contents.of(foundation, application).with(workshop.lock().facts());
         return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
+    }
+
+    /** Leaves out an archive that can't be made, if the user can do without. */
+    private List<Stage> withoutFailed(List<Stage> stages) throws IOException, BuildException {
+        List<Stage> kept = new ArrayList<>(stages);
+        for (Stage stage : stages) {
+            if (stage instanceof ApplicationArchive archive && !archive.isRequired()) {
+                try {
+                    workshop.run(List.of(archive));
+                } catch (BuildException e) {
+                    workshop.log()
+                            .warn("The image gets no start-up archive. "
+                                    + e.problem().text());
+                    kept.remove(archive);
+                }
+            }
+        }
+        return kept;
     }
 
     private Optional<DebugImage.Made> debug(DebugImage image) throws IOException {

@@ -33,7 +33,7 @@ record PlatformPlan(Workshop workshop, PlatformRequest request) {
 
     private Optional<Application> application() throws IOException, BuildException {
         try {
-            return workshop.application(request.application());
+            return workshop.application(request);
         } catch (BuildException e) {
             if (e.problem().id().equals("nothing-compiled")) {
                 return Optional.empty();

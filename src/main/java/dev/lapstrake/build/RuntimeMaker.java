@@ -29,6 +29,11 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
         return finder(linker(named())).references(application.code());
     }
 
+    /** The release of Java that the runtime is of. */
+    int release() throws IOException, BuildException {
+        return linker(named()).release();
+    }
+
     private ModuleFinder finder(Jdk linker) {
         return new ModuleFinder(linker, workshop.workplace().references());
     }

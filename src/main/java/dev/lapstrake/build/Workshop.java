@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
+import dev.lapstrake.app.Packing;
 import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.cache.CacheLimit;
 import dev.lapstrake.cache.CacheMark;
@@ -103,10 +104,16 @@ record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse
     }
 
     /** The application that an image is to run, if it is a Java application. */
-    Optional<Application> application(ApplicationChoice choice) throws IOException, BuildException {
-        return choice instanceof ApplicationChoice.Java java
-                ? Optional.of(Application.of(java.source(), workplace.jars()))
+    Optional<Application> application(PlatformRequest request) throws IOException, BuildException {
+        return request.application() instanceof ApplicationChoice.Java java
+                ? Optional.of(Application.of(java.source(), packing(request, java), workplace.jars()))
                 : Optional.empty();
+    }
+
+    private Packing packing(PlatformRequest request, ApplicationChoice.Java java) throws IOException, BuildException {
+        return java.startup().isTrained()
+                ? java.startup().packing(new RuntimeMaker(this, request.target(), java.runtime()).release())
+                : Packing.FOLDERS;
     }
 
     /** The stages that the user declares, their names understood. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A process whose parent ends gets another parent, so who belongs here is noted several times a second. What a
  * command detaches from itself quicker than that, and then forgets, is not found.
  */
-final class ProcessTree implements Closeable {
+public final class ProcessTree implements Closeable {
     private static final long LOOK_MILLIS = 100;
     private static final long GRACE_MILLIS = 2000;
     private static final long PAUSE_MILLIS = 20;
@@ -27,7 +27,7 @@ final class ProcessTree implements Closeable {
     private ProcessTree() {}
 
     /** A tree without a process; that the JVM may end is provided for before there is one to be left behind. */
-    static ProcessTree empty() throws IOException {
+    public static ProcessTree empty() throws IOException {
         ProcessTree tree = new ProcessTree();
         try {
             Runtime.getRuntime().addShutdownHook(tree.hook);
@@ -41,7 +41,7 @@ final class ProcessTree implements Closeable {
         return new InterruptedIOException("the JVM is ending");
     }
 
-    synchronized Process start(ProcessBuilder builder) throws IOException {
+    public synchronized Process start(ProcessBuilder builder) throws IOException {
         if (isOver) {
             throw ending();
         }
@@ -65,7 +65,7 @@ final class ProcessTree implements Closeable {
     }
 
     /** Asks all to end, and makes those end that don't. */
-    synchronized void end() {
+    public synchronized void end() {
         isOver = true;
         note();
         known.forEach(ProcessHandle::destroy);

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** Declared stages by their names, and the copies into the image, all of which make sense together. */
 final class Declarations {
-    private static final Set<String> RESERVED = Set.of("root", "runtime", "base", "application", "image");
+    private static final Set<String> RESERVED =
+            Set.of("root", "runtime", "base-archive", "startup-archive", "base", "application", "image");
 
     private final Map<String, StageDeclaration> byName = new LinkedHashMap<>();
     private final List<Copy> copies;

@@ -54,6 +54,26 @@ abstract class ApplicationMojo extends LaunchMojo {
     @Parameter(property = "lapstrake.jdk")
     private JdkParameter jdk = new JdkParameter();
 
+    /**
+     * What the application starts from: {@code none}; {@code base}, an archive of the runtime's own classes; {@code cds}, one
+     * of the application's classes as well; {@code aot}, an AOT cache, from Java 25; {@code auto}, the fastest that the JDK
+     * has. For the last three the application is run once, see {@code <training>}. By default {@code base} where that is the
+     * same bytes each time, from Java 21, and {@code none} before.
+     */
+    @Parameter(property = "lapstrake.startup")
+    private @Nullable String startup;
+
+    /**
+     * How the application is run for {@code <startup>}. By default Spring Boot starts, and ends when it has started; anything
+     * else runs until it ends, or for a minute. Inside of it: {@code <ready><http>} an address that answers when the
+     * application has started, {@code <requests>} with {@code <request>GET /orders</request>} or
+     * {@code <request>POST /orders @file</request>}, {@code <environment>}, {@code <arguments>}, {@code <timeout>}
+     * ({@code 60s}), {@code <required>} ({@code true}), and {@code <covers>}: {@code dependencies}, or {@code application} for an
+     * archive that has the project's own classes as well and is made again when these change.
+     */
+    @Parameter
+    private TrainingParameter training = new TrainingParameter();
+
     /** Modules to have in the runtime beside those that the application is seen to need, such as {@code jdk.jfr}. */
     @Parameter(property = "lapstrake.modules")
     private List<String> modules = List.of();
@@ -158,7 +178,8 @@ abstract class ApplicationMojo extends LaunchMojo {
                             new BuildJdk(toolchains, session).home(),
                             own.isPresent() ? own.get().choice(folder()) : jdk.choice(folder(), properties()),
                             Parsed.wholeJavaSe(java),
-                            Parsed.list(modules)));
+                            Parsed.list(modules)),
+                    training.choice(Optional.ofNullable(startup), folder(), properties()));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

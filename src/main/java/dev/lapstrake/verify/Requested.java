@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 final class Requested {
     private static final TreePath RECORDS = new TreePath("var/lib/dpkg/status.d");
-    private static final Set<String> BELOW = Set.of("root", "base", "base packages", "runtime");
+    private static final Set<String> BELOW =
+            Set.of("root", "base", "base packages", "runtime", "base-archive", "startup-archive");
     private static final Pattern OURS = Pattern.compile("copy .+");
 
     private final Image image;

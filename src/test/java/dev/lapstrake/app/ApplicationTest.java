@@ -76,6 +76,7 @@ class ApplicationTest {
         ProjectSource source = project.main("a.Main").source();
         Application application = Application.of(
                 new ProjectSource(source.classes(), List.of(dependency), source.mainClass(), source.mainClass()),
+                Packing.FOLDERS,
                 folder.resolve("jars"));
         assertThat(paths(application)).contains("app/libs/sibling-1.jar/b/Other.class");
     }
@@ -213,7 +214,7 @@ class ApplicationTest {
     }
 
     private Application application() throws Exception {
-        return Application.of(project.source(), folder.resolve("jars"));
+        return Application.of(project.source(), Packing.FOLDERS, folder.resolve("jars"));
     }
 
     private Problem assertProblem(String id) {

@@ -21,6 +21,7 @@ import dev.lapstrake.registry.TagChoice;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.startup.StartupChoice;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -94,7 +95,9 @@ final class BuildFixture implements Closeable {
     ApplicationChoice java(ApplicationChoice.JdkChoice target) throws IOException {
         Path jdk = Path.of(System.getProperty("java.home"));
         return new ApplicationChoice.Java(
-                project.source(), new ApplicationChoice.RuntimeChoice(jdk, target, false, List.of()));
+                project.source(),
+                new ApplicationChoice.RuntimeChoice(jdk, target, false, List.of()),
+                StartupChoice.NONE);
     }
 
     /** A request for an image of the Java application on a base. */

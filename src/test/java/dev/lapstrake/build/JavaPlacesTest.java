@@ -4,6 +4,8 @@ import static dev.lapstrake.Problems.assertProblem;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.app.ApplicationLayer;
+import dev.lapstrake.app.ClassPath;
+import dev.lapstrake.app.Packing;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.contents.Accounts;
 import dev.lapstrake.root.contents.FolderText;
@@ -23,8 +25,10 @@ class JavaPlacesTest {
                     layer("launch", "app/classpath"),
                     layer("dependencies", "app/libs/lib.jar"),
                     layer("classes", "app/classes/a/Main.class")),
+            new ClassPath(Packing.FOLDERS, List.of(), List.of()),
             List.of(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            false);
 
     private static ApplicationLayer layer(String name, String file) {
         return new ApplicationLayer(name, Tree.of(Map.of(new TreePath(file), Entry.file(name))));

@@ -64,7 +64,8 @@ public final class LockBuild {
             for (PlatformRequest platform : request.platforms()) {
                 LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
                 Workshop own = workshop.of(platform, request).with(use);
-                lock = with(lock, request.part(platform, () -> take(platform.withoutStartup(), own)), platform.platform());
+                lock = with(
+                        lock, request.part(platform, () -> take(platform.withoutStartup(), own)), platform.platform());
             }
         }
         return lock;

@@ -84,7 +84,7 @@ class RuntimeMakerTest {
                 new ApplicationChoice.RuntimeChoice(musl, java.runtime().target(), false, List.of());
         Problem problem = assertProblem(
                 "jdk-other-release",
-                () -> build(Platform.ofThisMachine(), new ApplicationChoice.Java(java.source(), runtime)));
+                () -> build(Platform.ofThisMachine(), new ApplicationChoice.Java(java.source(), runtime, java.startup())));
         assertThat(problem.found()).endsWith("linked by " + musl);
     }
 

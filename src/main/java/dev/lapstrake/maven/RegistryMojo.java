@@ -56,6 +56,9 @@ abstract class RegistryMojo extends AbstractMojo {
 
     /** The registries, as they are reached with what the user has set. */
     final Registries registries(MavenLog log) throws BuildException {
+        Proxies.unreadable(System.getenv())
+                .forEach(name -> log.warn("The variable " + name
+                        + " is left out: it names no HTTP proxy that can be read, such as http://host:port."));
         return new Registries(
                 new RegistryAccess(new CredentialChain(sources(), log), network(), mirrors(), Persistence.STANDARD));
     }

@@ -61,8 +61,8 @@ public record ClientCertificate(Path file, String passphrase) {
         String password = System.getProperty("javax.net.ssl.keyStorePassword", "");
         try {
             return managers(KeyStore.getInstance(Path.of(file).toFile(), password.toCharArray()), password);
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
+        } catch (IOException | IllegalArgumentException e) { // the latter for what is no file
+            throw new GeneralSecurityException(e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which proxy leads to an address: the first that is for its scheme; one for http serves https, too, if there is no other,
@@ -75,6 +76,14 @@ public final class Proxies extends ProxySelector {
 
     private static String variable(String name, Map<String, String> environment) {
         return environment.getOrDefault(name.toLowerCase(Locale.ROOT), environment.getOrDefault(name, ""));
+    }
+
+    /** The names of variables that hold something, but no HTTP proxy that can be read; the values may hold passwords. */
+    public static List<String> unreadable(Map<String, String> environment) {
+        return Stream.of("HTTPS_PROXY", "HTTP_PROXY")
+                .filter(name -> !variable(name, environment).isEmpty())
+                .filter(name -> parse(variable(name, environment)).isEmpty())
+                .toList();
     }
 
     private static Optional<ProxyServer> parse(String text) {

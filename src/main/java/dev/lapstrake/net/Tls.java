@@ -1,6 +1,7 @@
 package dev.lapstrake.net;
 
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
@@ -29,7 +30,7 @@ public record Tls(List<Path> caFiles, Optional<ClientCertificate> certificate) {
         try {
             return equals(STANDARD) ? SSLContext.getDefault() : context(trust());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
+            throw unusable(e);
         }
     }
 
@@ -44,8 +45,20 @@ public record Tls(List<Path> caFiles, Optional<ClientCertificate> certificate) {
             context.init(keys(), new TrustManager[] {trust}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
+            throw unusable(e);
         }
+    }
+
+    /** Every JDK has TLS, but it may have been told to use files that it can't. */
+    private static BuildException unusable(GeneralSecurityException cause) {
+        return new Problem(
+                        "jvm-tls-unusable",
+                        "TLS can't be used as the JVM was told to: " + cause.getMessage() + ".",
+                        "javax.net.ssl.keyStore=" + System.getProperty("javax.net.ssl.keyStore", "")
+                                + ", javax.net.ssl.trustStore=" + System.getProperty("javax.net.ssl.trustStore", ""),
+                        "name files that can be read, with their passwords, in MAVEN_OPTS or .mvn/jvm.config; or leave them"
+                                + " out, and write <caFile> and <clientCertificate>")
+                .exception(cause);
     }
 
     private KeyManager[] keys() throws GeneralSecurityException, BuildException {

@@ -104,4 +104,13 @@ class ProxiesTest {
                 .singleElement()
                 .satisfies(proxy -> assertThat(proxy.type()).isEqualTo(Proxy.Type.HTTP));
     }
+
+    @Test
+    void unreadableWhenAVariableIsNoHttpProxyNamesItAlone() {
+        assertThat(Proxies.unreadable(Map.of(
+                        "HTTPS_PROXY", "http://anne:secret@my_proxy:3128", "http_proxy", "socks5://one.example.com:1")))
+                .containsExactly("HTTPS_PROXY", "HTTP_PROXY");
+        assertThat(Proxies.unreadable(Map.of("HTTPS_PROXY", "", "HTTP_PROXY", "one.example.com:3128")))
+                .isEmpty();
+    }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way to a registry: through a proxy, with a company's certificates, and with one's own. */
 class NetworkTest {
@@ -149,6 +151,25 @@ class NetworkTest {
             assertProblem(
                     "client-certificate-unreadable",
                     new Tls(List.of(), Optional.of(new ClientCertificate(file, "secret"))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NONE", "missing.p12"})
+    void contextWhenTheJvmsKeyStoreCannotBeReadSaysSo(String keyStore) {
+        String before = System.getProperty("javax.net.ssl.keyStore");
+        try {
+            System.setProperty("javax.net.ssl.keyStore", keyStore);
+            assertThatThrownBy(() -> Tls.STANDARD.context(new UnverifiedTls()))
+                    .isInstanceOfSatisfying(
+                            BuildException.class,
+                            e -> assertThat(e.problem().id()).isEqualTo("jvm-tls-unusable"));
+        } finally {
+            if (before == null) {
+                System.clearProperty("javax.net.ssl.keyStore");
+            } else {
+                System.setProperty("javax.net.ssl.keyStore", before);
+            }
         }
     }
 

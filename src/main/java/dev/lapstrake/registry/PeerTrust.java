@@ -42,12 +42,13 @@ record PeerTrust(Set<String> insecure) {
         boolean clear = !"https".equalsIgnoreCase(uri.getScheme());
         boolean allowed = "http".equalsIgnoreCase(uri.getScheme()) && (isLoopback(uri) || isNamed(uri));
         if (clear && !allowed) {
+            String shown = authority(uri).replaceFirst("^.*@", ""); // a login may stand before it
             throw new Problem(
                             "registry-insecure",
                             "The registry leads to an address without TLS.",
-                            uri.getScheme() + "://" + authority(uri),
+                            uri.getScheme() + "://" + shown,
                             "have the registry give addresses with https, or allow this one by"
-                                    + " <insecureRegistries><registry>" + authority(uri)
+                                    + " <insecureRegistries><registry>" + shown
                                     + "</registry></insecureRegistries>")
                     .exception();
         }

@@ -53,7 +53,7 @@ final class CredentialHelper {
             ask(process, server);
             CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
             byte[] answer = output.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw failed("It did not end after its answer.");
             }
             return credentials(process.exitValue(), answer);

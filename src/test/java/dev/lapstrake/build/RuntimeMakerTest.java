@@ -84,7 +84,8 @@ class RuntimeMakerTest {
                 new ApplicationChoice.RuntimeChoice(musl, java.runtime().target(), false, List.of());
         Problem problem = assertProblem(
                 "jdk-other-release",
-                () -> build(Platform.ofThisMachine(), new ApplicationChoice.Java(java.source(), runtime, java.startup())));
+                () -> build(
+                        Platform.ofThisMachine(), new ApplicationChoice.Java(java.source(), runtime, java.startup())));
         assertThat(problem.found()).endsWith("linked by " + musl);
     }
 

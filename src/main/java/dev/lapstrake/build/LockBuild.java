@@ -9,7 +9,6 @@ import dev.lapstrake.lock.LockUpdate;
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.lock.LockedPlatform;
 import dev.lapstrake.log.BuildLog;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.root.apt.Architecture;
@@ -59,30 +58,34 @@ public final class LockBuild {
 
     private Lock lock(BuildRequest request, Optional<Lock> before, LockUpdate update)
             throws IOException, BuildException {
-        Lock lock = before.orElse(Lock.EMPTY);
+        Lock left = before.orElse(Lock.EMPTY);
+        Lock made = Lock.EMPTY;
         try (Workshop workshop = Workshop.unlocked(workplace, registries, log)) {
-            for (PlatformRequest platform : request.platforms()) {
+            for (PlatformRequest part : request.platforms()) {
                 LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
-                Workshop own = workshop.of(platform, request).with(use);
-                lock = with(
-                        lock, request.part(platform, () -> take(platform.withoutStartup(), own)), platform.platform());
+                Ledger taken = request.part(part, () -> take(part.withoutStartup(), workshop.of(part, request).with(use)));
+                made = made.plus(taken.toLock(name(part), time(use, part)));
+                left = left.without(name(part), Architecture.lockName(part.platform()));
             }
         }
-        return lock;
+        return left.with(made);
     }
 
-    /** The lock with what was taken for a platform, in the place of all that it had for it. */
-    private static Lock with(Lock before, LockUse use, Platform platform) throws IOException, BuildException {
-        Instant time = before.platform(platform.toString())
+    private static String name(PlatformRequest part) {
+        return part.platform().toString();
+    }
+
+    /** Of what has no time of its own: since when it has been in the lock. */
+    private static Instant time(LockUse use, PlatformRequest part) {
+        return use.lock()
                 .filter(old -> !use.update().all())
+                .flatMap(old -> old.platform(name(part)))
                 .map(LockedPlatform::snapshot)
                 .orElse(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        return before.without(platform.toString(), Architecture.lockName(platform))
-                .with(use.ledger().toLock(platform.toString(), time));
     }
 
-    /** Runs the stages, and gives what knows what they took. */
-    private static LockUse take(PlatformRequest request, Workshop workshop) throws IOException, BuildException {
+    /** Runs the stages, and gives what they took. */
+    private static Ledger take(PlatformRequest request, Workshop workshop) throws IOException, BuildException {
         workshop.mending(() -> {
             Optional<Application> application = workshop.application(request);
             LayerStages stages = LayerStages.of(workshop, request);
@@ -94,6 +97,6 @@ public final class LockBuild {
                     ? layers
                     : List.of(stages.base().get().find());
         });
-        return workshop.lock();
+        return workshop.lock().ledger();
     }
 }

@@ -4,8 +4,11 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a project's builds take from elsewhere, pinned.
@@ -60,6 +63,15 @@ public record Lock(List<LockedPlatform> platforms, List<LockedSuite> suites) {
                 .filter(old -> newer.suite(old.platform(), old.suite()).isEmpty())
                 .forEach(allSuites::add);
         return new Lock(allPlatforms, allSuites);
+    }
+
+    /** The lock, and that of another part of the same build: variants of an architecture share their packages. */
+    public Lock plus(Lock other) {
+        Map<String, LockedSuite> all = new LinkedHashMap<>();
+        Stream.concat(suites.stream(), other.suites.stream())
+                .forEach(suite -> all.merge(suite.title(), suite, LockedSuite::plus));
+        return new Lock(
+                Stream.concat(platforms.stream(), other.platforms.stream()).toList(), List.copyOf(all.values()));
     }
 
     /**

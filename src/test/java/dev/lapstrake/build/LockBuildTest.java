@@ -239,6 +239,19 @@ class LockBuildTest {
     }
 
     @Test
+    void lockForTwoVariantsOfAnArchitectureHoldsThePackagesOfBoth() throws Exception {
+        BuildRequest one = request("tool");
+        BuildRequest other = request(new Platform("linux", "amd64", "v2"), new FoundationChoice.Distroless(List.of()));
+        BuildRequest both = new BuildRequest(
+                one.name(), List.of(one.platforms().get(0), other.platforms().get(0)), one.manifests());
+        Lock lock = lock(both, "").lock();
+        assertThat(lock.suite("linux/amd64", "trixie").orElseThrow().packages()).containsKey("tool");
+        moveTo("second", true);
+        assertThat(fixture.build(both).digest()).isNotNull();
+        assertThat(Json.text(report(), "lock", "")).isEqualTo(lock.digest().toString());
+    }
+
+    @Test
     void lockForSeveralPlatformsHoldsEachOfThem() throws Exception {
         Platform here = Platform.ofThisMachine();
         Platform variant = new Platform("linux", here.architecture(), "v99");

@@ -46,7 +46,7 @@ record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implem
             return this;
         }
         Answer held = held();
-        throw PeerException.passing("answered " + Failures.status(held), held);
+        throw PeerException.passing("answered " + ErrorAnswer.status(held), held);
     }
 
     /** How long the server wants to be left alone (RFC 9110, section 10.2.3). */

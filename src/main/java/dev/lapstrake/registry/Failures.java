@@ -7,9 +7,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What goes wrong with a registry, in the user's terms. Addresses are left out: they may hold signatures.
@@ -19,11 +17,8 @@ import java.util.regex.Pattern;
  * @param registry its address; empty if whoever answers is taken for it
  */
 record Failures(String image, Optional<String> source, Optional<URI> registry) {
-    private static final int LONGEST = 300;
-    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Pattern PART_MISSING = Pattern.compile("^[0-9]+ [A-Z_]*(BLOB|MANIFEST)_UNKNOWN:");
 
     /** What it means that there was no answer, or only one that says to come back later. */
     BuildException of(String registry, PeerException cause) throws IOException {
@@ -32,7 +27,7 @@ record Failures(String image, Optional<String> source, Optional<URI> registry) {
         }
         Answer answer = cause.answer().get();
         boolean isBusy = answer.status() == TOO_MANY_REQUESTS;
-        Problem problem = isBusy ? refused(status(answer)) : outOfOrder("it " + cause.getMessage());
+        Problem problem = isBusy ? refused(ErrorAnswer.status(answer)) : outOfOrder("it " + cause.getMessage());
         return new Problem(problem.id(), problem.what() + cause.tried(), problem.found(), problem.fix())
                 .exception(cause);
     }
@@ -66,13 +61,14 @@ record Failures(String image, Optional<String> source, Optional<URI> registry) {
     }
 
     private Problem problem(Answer answer) throws IOException {
-        String status = status(answer);
+        String status = ErrorAnswer.status(answer);
         if (isElsewhere(answer) && answer.status() / 100 == 4 && answer.status() != NOT_FOUND) {
             return refusedElsewhere(answer, status);
         }
         return switch (answer.status()) {
             case 401, 403 -> denied(status);
             case 404 -> missing(status);
+            case 405 -> readOnly(status);
             case 407 -> refusedByProxy(status);
             default ->
                 answer.status() / 100 == 4
@@ -130,9 +126,19 @@ record Failures(String image, Optional<String> source, Optional<URI> registry) {
                         + " -Djdk.http.auth.tunneling.disabledSchemes=");
     }
 
+    /** What a mirror says, and a registry that is being maintained. */
+    private Problem readOnly(String status) {
+        return new Problem(
+                "registry-refused",
+                "The registry takes no pushes (" + status + ").",
+                image,
+                "name in <image> the registry that it is a mirror of; if it is read-only for a time, push again later:"
+                        + " lapstrake:push builds nothing");
+    }
+
     /** What it means that something was refused for lack of something else, whatever the status is. */
     BuildException refused(Answer answer) throws IOException {
-        return refused(status(answer)).exception();
+        return refused(ErrorAnswer.status(answer)).exception();
     }
 
     private Problem refused(String status) {
@@ -173,33 +179,5 @@ record Failures(String image, Optional<String> source, Optional<URI> registry) {
         } catch (IOException e) {
             throw broken("it sent what is no JSON object");
         }
-    }
-
-    /** The status, and what the registry says about it (distribution-spec, "Error Codes"). */
-    static String status(Answer answer) throws IOException {
-        String status = Integer.toString(answer.status());
-        try {
-            JsonObject body = Json.object(answer.beginning());
-            return Json.objects(body, "errors")
-                    .findFirst()
-                    .map(error -> status + " " + Json.text(error, "code", "").toUpperCase(Locale.ROOT) + ": "
-                            + Json.text(error, "message", ""))
-                    .map(Failures::printable)
-                    .orElse(status);
-        } catch (IOException e) {
-            return status; // a page for people, or nothing
-        }
-    }
-
-    /** True if a manifest was refused for lack of something that it refers to, by whichever name that goes. */
-    static boolean saysPartMissing(Answer answer) throws IOException {
-        return answer.status() == NOT_FOUND
-                || (answer.status() == BAD_REQUEST
-                        && PART_MISSING.matcher(status(answer)).find());
-    }
-
-    private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "…";
     }
 }

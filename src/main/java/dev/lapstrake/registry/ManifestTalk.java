@@ -123,7 +123,7 @@ final class ManifestTalk {
             return Optional.empty();
         }
         Answer refusal = answer.held();
-        if (Failures.saysPartMissing(refusal)) {
+        if (ErrorAnswer.saysPartMissing(refusal)) {
             return Optional.of(exchange.failures(name).refused(refusal));
         }
         throw exchange.failures(name).of(refusal);

@@ -95,7 +95,7 @@ final class UploadTalk {
         }
         if (LOST.contains(answer.status()) || (open.offset() > 0 && answer.status() == BAD_REQUEST)) {
             Answer held = answer.held();
-            throw PeerException.passing("has lost an upload, it answered " + Failures.status(held), held);
+            throw PeerException.passing("has lost an upload, it answered " + ErrorAnswer.status(held), held);
         }
         throw exchange.failures(name).of(answer);
     }

@@ -78,10 +78,19 @@ public final class ImageVerify {
         }
     }
 
-    /** The bytes of all the layers of an image, of which none is fetched. */
-    public long size(String name, Platform platform) throws BuildException {
+    /**
+     * The bytes of all the layers of an image, of which none is fetched.
+     *
+     * @return empty if the image is in a registry, and is for other platforms only
+     */
+    public Optional<Long> size(String name, Platform platform) throws BuildException {
         try {
-            return find(name, platform).about().size();
+            return Optional.of(find(name, platform).about().size());
+        } catch (BuildException e) {
+            if (e.problem().id().equals("platform-missing")) {
+                return Optional.empty();
+            }
+            throw e;
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

@@ -63,7 +63,11 @@ public final class LockBuild {
         try (Workshop workshop = Workshop.unlocked(workplace, registries, log)) {
             for (PlatformRequest part : request.platforms()) {
                 LockUse use = new LockUse(before, LockUse.Mode.MADE, update, new Ledger());
-                Ledger taken = request.part(part, () -> take(part.withoutStartup(), workshop.of(part, request).with(use)));
+                Ledger taken = request.part(
+                        part,
+                        () -> take(
+                                part.withoutStartup(),
+                                workshop.of(part, request).with(use)));
                 made = made.plus(taken.toLock(name(part), time(use, part)));
                 left = left.without(name(part), Architecture.lockName(part.platform()));
             }

@@ -148,8 +148,12 @@ public final class VerifyMojo extends ImageMojo {
                                     + " <lastRelease>registry.example.com/team/app:1.3</lastRelease>")
                     .exception();
         }
-        long last = verify.size(lastRelease, each);
-        return new Budget(most, Optional.of(new Budget.Growth(last, Parsed.growth(maxGrowth, last))));
+        Optional<Long> last = verify.size(lastRelease, each);
+        if (last.isEmpty()) {
+            getLog().info("<maxGrowth> is not compared for " + each + ", which the last release was not made for");
+            return new Budget(most, Optional.empty());
+        }
+        return new Budget(most, Optional.of(new Budget.Growth(last.get(), Parsed.growth(maxGrowth, last.get()))));
     }
 
     private void tell(VerdictText text, Profile profile) {

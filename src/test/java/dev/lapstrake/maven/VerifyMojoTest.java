@@ -263,6 +263,18 @@ class VerifyMojoTest {
     }
 
     @Test
+    void runWhenTheLastReleaseHasNotThatPlatformComparesNothing() throws Exception {
+        image("team/app:old", Tree.EMPTY, folder.resolve("images"), Platform.parse("linux/s390x"));
+        image("new", Tree.EMPTY.with(new TreePath("a"), Entry.file("x".repeat(30_000))));
+        VerifyMojo verify = verify("new");
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(Layout.at(folder.resolve("images")))) {
+            verify.lastRelease = registry.address() + "/team/app:old";
+            verify.maxGrowth = "1%";
+            run(verify);
+        }
+    }
+
+    @Test
     void runWhenNothingWasBuiltSaysSo() throws Exception {
         assertProblem("nothing-built", () -> run(verify()));
     }

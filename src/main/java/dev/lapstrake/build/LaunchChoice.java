@@ -9,6 +9,7 @@ import dev.lapstrake.assemble.ExposedPort;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.contents.Names;
+import dev.lapstrake.startup.JvmProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,13 @@ import java.util.SortedMap;
  *
  * @param entryPoint the whole command, in the place of the one that starts the Java application; empty for that one, or
  *     a base's own
+ * @param profile the kind of program, which decides the JVM's default options
  * @param jvmFlags given after the default ones, so that they count where both say something
  * @param ports those that the image says it listens on; empty to take the application's own
  */
 public record LaunchChoice(
         List<String> entryPoint,
+        JvmProfile profile,
         List<String> jvmFlags,
         List<String> arguments,
         Environment environment,
@@ -34,13 +37,6 @@ public record LaunchChoice(
         ContainerUser user,
         String workingDirectory,
         Instant created) {
-    /**
-     * What an operator would set: most of the container's memory for the heap, an end instead of a half-dead process when
-     * memory runs out, and UTF-8 on JDK 17 too (JEP 400 made it the default in 18).
-     */
-    static final List<String> DEFAULT_FLAGS =
-            List.of("-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
-
     /** The image that starts as the user wants it: on a foundation, with the layers of an application if there is one. */
     AssemblyRequest assembly(Foundation foundation, Optional<Application> application) {
         List<String> command = entryPoint;
@@ -70,9 +66,7 @@ public record LaunchChoice(
 
     /** The options of the JVM that do not depend on what is in the image. */
     List<String> options() {
-        List<String> options = new ArrayList<>(DEFAULT_FLAGS);
-        options.addAll(jvmFlags);
-        return options;
+        return profile.options(jvmFlags);
     }
 
     private List<String> command(Foundation foundation, Application application) {

@@ -5,6 +5,7 @@ import dev.lapstrake.assemble.Environment;
 import dev.lapstrake.assemble.ExposedPort;
 import dev.lapstrake.build.LaunchChoice;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.startup.JvmProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What says how a container of the image is started, and what the image says of itself. */
 abstract class LaunchMojo extends RootMojo {
+    /**
+     * The kind of program: {@code service}, which goes on running, or {@code job}, which soon ends, and whose code is
+     * compiled by the JVM's quick compiler alone, with one thread for the garbage.
+     */
+    @Parameter(property = "lapstrake.profile", defaultValue = "service")
+    private String profile = "service";
+
     /** Options for the JVM, after {@code -XX:MaxRAMPercentage=75}, {@code -XX:+ExitOnOutOfMemoryError} and UTF-8. */
     @Parameter(property = "lapstrake.jvmFlags")
     private List<String> jvmFlags = List.of();
@@ -70,6 +78,7 @@ abstract class LaunchMojo extends RootMojo {
         String folder = Optional.ofNullable(workingDirectory).orElse(isWithoutJava() ? "/" : "/app");
         return new LaunchChoice(
                 Parsed.list(entryPoint),
+                JvmProfile.parse(profile),
                 Parsed.list(jvmFlags),
                 Parsed.list(arguments),
                 Environment.of(Parsed.named("environment", environment, session.getUserProperties())),

@@ -21,6 +21,7 @@ import dev.lapstrake.registry.TagChoice;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import dev.lapstrake.root.apt.Suite;
+import dev.lapstrake.startup.JvmProfile;
 import dev.lapstrake.startup.StartupChoice;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
@@ -126,6 +127,7 @@ final class BuildFixture implements Closeable {
     static LaunchChoice launch(List<String> entryPoint) {
         return new LaunchChoice(
                 entryPoint,
+                JvmProfile.SERVICE,
                 List.of(),
                 List.of(),
                 new Environment(new TreeMap<>()),

@@ -24,6 +24,7 @@ class LaunchChoiceTest {
         LaunchChoice any = BuildFixture.launch(List.of("/usr/bin/x"));
         return new LaunchChoice(
                 any.entryPoint(),
+                any.profile(),
                 any.jvmFlags(),
                 any.arguments(),
                 any.environment(),

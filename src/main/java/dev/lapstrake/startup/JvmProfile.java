@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 /** What kind of program the JVM is set for. {@code docs/startup.md} has the figures. */
 public enum JvmProfile {
     /** One that goes on running: nothing but what holds for any container. */
-    SERVICE(List.of()),
+    SERVICE,
 
     /** One that soon ends: code is compiled once, quickly, and one thread collects what little garbage there is. */
-    JOB(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    JOB;
 
     /**
      * What an operator would set: most of the container's memory for the heap, an end instead of a half-dead process when
@@ -20,11 +20,7 @@ public enum JvmProfile {
     private static final List<String> ALWAYS =
             List.of("-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8");
 
-    private final List<String> own;
-
-    JvmProfile(List<String> own) {
-        this.own = own;
-    }
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** Reads a profile as a user writes it: {@code service} or {@code job}. */
     public static JvmProfile parse(String text) throws BuildException {
@@ -48,6 +44,7 @@ public enum JvmProfile {
      * @param flags the user's, which come last, so that they count where both say something
      */
     public List<String> options(List<String> flags) {
+        List<String> own = this == JOB ? QUICK : List.of();
         return Stream.of(ALWAYS, own, flags).flatMap(List::stream).toList();
     }
 }

@@ -1,3 +1,5 @@
+import groovy.json.JsonSlurper
+
 /**
  * Debian's docker-registry on a free loopback port: a registry that others wrote, for images to go to and come from.
  *
@@ -79,16 +81,25 @@ class Registry {
         return file
     }
 
-    /** The digest under which the registry holds an image. */
-    String digest(String image) {
-        return output(['skopeo', 'inspect', '--tls-verify=false', '--raw', *authfile(), "docker://$address/$image"]) {
-            'sha256:' + it.sha256()
-        }
+    /** The manifest, or the index, of an image. */
+    Map manifest(String image) {
+        return raw(image) { new JsonSlurper().parse(it) }
     }
 
-    /** Pulls an image, starts it, and gives what {@code run-image} prints. */
-    String run(String image, String path, String... command) {
-        return output([new File(shared, 'run-image'), *authfile(), "docker://$address/$image", path, *command]) {
+    /** The digest under which the registry holds an image. */
+    String digest(String image) {
+        return raw(image) { 'sha256:' + it.sha256() }
+    }
+
+    private <T> T raw(String image, Closure<T> reader) {
+        return output(['skopeo', 'inspect', '--tls-verify=false', '--raw', *authfile(), "docker://$address/$image"], reader)
+    }
+
+    /** Pulls an image, starts it, and gives what {@code run-image} prints; {@code settings} are its variables. */
+    String run(Map settings = [:], String image, String path, String... command) {
+        def variables = settings.collect { name, value -> "$name=$value" }
+        def run = [new File(shared, 'run-image'), *authfile(), "docker://$address/$image", path, *command]
+        return output(['env', *variables, *run]) {
             new String(it, 'UTF-8')
         }
     }

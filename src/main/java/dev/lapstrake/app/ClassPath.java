@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param libraries in their order
  */
 public record ClassPath(Packing packing, List<TreePath> own, List<TreePath> libraries) {
-    static final TreePath JAR = Application.HOME.resolve("app.jar");
+    /** What the project compiled itself, where that is a jar. */
+    public static final TreePath JAR = Application.HOME.resolve("app.jar");
 
     /** In a folder of its own, so that what it leads to is not beside it. */
     static final TreePath STUB = Application.HOME.resolve("boot/end.jar");

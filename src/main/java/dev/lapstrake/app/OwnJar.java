@@ -34,23 +34,26 @@ record OwnJar(Tree files) {
     private static final String STUB =
             "Manifest-Version: 1.0\r\nClass-Path: ../%74raining.jar\r\nCreated-By: lapstrake\r\n\r\n";
 
-    /** What more than one jar may have: each is found, or none counts. */
-    private static final Pattern SHARED = Pattern.compile("META-INF/(MANIFEST\\.MF|INDEX\\.LIST|services/.*|maven/.*"
+    /** What more than one jar may have, in any order: each is found, or none counts. Of services the first may count. */
+    private static final Pattern SHARED = Pattern.compile("META-INF/(MANIFEST\\.MF|INDEX\\.LIST|maven/.*"
             + "|spring\\.factories|spring/.*\\.imports|spring\\.(components|handlers|schemas|tooling)"
             + "|spring-configuration-metadata\\.json|spring/aot\\.factories|[^/]*\\.kotlin_module"
             + "|(LICENSE|NOTICE|DEPENDENCIES)[^/]*|versions/\\d+/module-info\\.class)|module-info\\.class");
 
+    /** Folders are entries too: Spring looks them up, to find the classes in them. */
     Entry.File entry() throws IOException {
-        SortedMap<String, Entry.File> sorted = new TreeMap<>(StableJar.ORDER);
-        files.entries().forEach((path, entry) -> {
+        SortedMap<String, Content> sorted = new TreeMap<>(StableJar.ORDER);
+        files.withParents().entries().forEach((path, entry) -> {
             if (entry instanceof Entry.File file) {
-                sorted.put(path.value(), file);
+                sorted.put(path.value(), file.content());
+            } else if (entry instanceof Entry.Folder) {
+                sorted.put(path.value() + "/", Content.of(new byte[0]));
             }
         });
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream jar = new ZipOutputStream(bytes)) {
             for (var file : sorted.entrySet()) {
-                try (InputStream in = file.getValue().content().open()) {
+                try (InputStream in = file.getValue().open()) {
                     StableJar.add(file.getKey(), in.readAllBytes(), jar);
                 }
             }

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds the stages of a root that is made here, and of a Java runtime if there is an application for one.
@@ -28,7 +29,10 @@ import java.util.TreeSet;
  * @param contents what the user wants in the root
  */
 record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents contents) {
-    List<Stage> of(Optional<Application> application) throws IOException, BuildException {
+    /**
+     * @param copies the stages of what else is in the image
+     */
+    List<Stage> of(Optional<Application> application, List<Stage> copies) throws IOException, BuildException {
         if (application.isEmpty()) {
             return List.of(root(contents.fontsFor(false), new TreeMap<>(), Optional.empty()));
         }
@@ -41,7 +45,10 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
         Stage root = root(settled, natives(application.get()), Optional.of(runtime));
         List<Stage> stages = new ArrayList<>(List.of(root, runtime));
         new StartupStages(workshop, request)
-                .of(application.get(), root, runtime)
+                .of(
+                        application.get(),
+                        Stream.concat(Stream.of(root), copies.stream()).toList(),
+                        runtime)
                 .ifPresent(stages::add);
         return stages;
     }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param base that of the target
  */
 record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> base) {
-    private static final List<String> WORDS_FOR_STAGES = List.of("summary", ElfNeeds.FACT, ApplicationArchive.OPTION);
+    private static final List<String> WORDS_FOR_STAGES = List.of("summary", ElfNeeds.FACT);
 
     /**
      * @param layers what finished stages made, the lowest first
@@ -43,7 +43,7 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
 
     private static List<String> options(List<StageResult> layers) {
         return layers.stream()
-                .flatMap(layer -> Optional.ofNullable(layer.facts().get(ApplicationArchive.OPTION)).stream())
+                .flatMap(layer -> ApplicationArchive.option(layer.facts()).stream())
                 .toList();
     }
 

@@ -38,13 +38,14 @@ record LayerStages(Workshop workshop, PlatformRequest request, DeclaredStages de
     /** The stages, that of the lowest layer first. None is run. */
     List<Stage> stages(Optional<Application> application) throws IOException, BuildException {
         List<Stage> stages = new ArrayList<>();
+        List<Stage> copies = copies();
         if (target().foundation() instanceof FoundationChoice.Distroless distroless) {
-            stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application));
+            stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application, copies));
         } else if (target().foundation() instanceof FoundationChoice.Base choice
                 && !choice.packages().isEmpty()) {
             stages.add(packages(base.orElseThrow(), new PackagesOnBase.Wanted(choice.packages(), choice.trim())));
         }
-        stages.addAll(copies());
+        stages.addAll(copies);
         return stages;
     }
 

@@ -9,10 +9,9 @@ import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
-import dev.lapstrake.startup.ApplicationArchive;
+import dev.lapstrake.startup.ArchiveStage;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,42 +26,52 @@ import java.util.stream.Stream;
  * @param name of the image
  */
 record PlatformBuild(Workshop workshop, ImageName name) {
+    /** How the problems of archives are called. */
+    private static final String ARCHIVES = "startup-";
+
     PlatformImage run(PlatformRequest request) throws IOException, BuildException {
         Optional<Application> application = workshop.application(request);
         workshop.workplace().lock().maxAge().ifPresent(limit -> workshop.lock()
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
         LayerStages stages = LayerStages.of(workshop, request);
         stages.warnOfUnused();
-        List<Stage> below = withoutFailed(stages.stages(application));
-        List<Stage> onTop = new DebugStages(workshop, request).of(below);
-        List<StageResult> made =
-                workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
-        List<StageResult> layers = made.subList(0, below.size());
-        new Overlaps(workshop).check(layers, application);
-        Foundation foundation = stages.foundation(layers);
+        Made made = make(request, stages.stages(application));
+        new Overlaps(workshop).check(made.below(), application);
+        Foundation foundation = stages.foundation(made.below());
         Assembly image = assemble(request.launch().assembly(foundation, application), application);
-        DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.subList(below.size(), made.size()));
+        DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.onTop());
         Contents contents =
                 Contents.of(foundation, application).with(workshop.lock().facts());
         return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
     }
 
-    /** Leaves out an archive that can't be made, if the user can do without. */
-    private List<Stage> withoutFailed(List<Stage> stages) throws IOException, BuildException {
-        List<Stage> kept = new ArrayList<>(stages);
-        for (Stage stage : stages) {
-            if (stage instanceof ApplicationArchive archive && !archive.isRequired()) {
-                try {
-                    workshop.run(List.of(archive));
-                } catch (BuildException e) {
-                    workshop.log()
-                            .warn("The image gets no start-up archive. "
-                                    + e.problem().text());
-                    kept.remove(archive);
-                }
+    /** The layers of the image, and those of the debug image on top of it. */
+    private record Made(List<StageResult> below, List<StageResult> onTop) {}
+
+    /** Runs the stages; without an archive that can't be made, if the user can do without. */
+    private Made make(PlatformRequest request, List<Stage> below) throws IOException, BuildException {
+        try {
+            return run(request, below);
+        } catch (BuildException e) {
+            List<Stage> needed = below.stream().filter(PlatformBuild::isNeeded).toList();
+            if (needed.size() == below.size() || !e.problem().id().startsWith(ARCHIVES)) {
+                throw e;
             }
+            workshop.log()
+                    .warn("The image gets no start-up archive. " + e.problem().text());
+            return run(request, needed);
         }
-        return kept;
+    }
+
+    private static boolean isNeeded(Stage stage) {
+        return !(stage instanceof ArchiveStage archive) || archive.isRequired();
+    }
+
+    private Made run(PlatformRequest request, List<Stage> below) throws IOException, BuildException {
+        List<Stage> onTop = new DebugStages(workshop, request).of(below);
+        List<StageResult> made =
+                workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
+        return new Made(made.subList(0, below.size()), made.subList(below.size(), made.size()));
     }
 
     private Optional<DebugImage.Made> debug(DebugImage image) throws IOException {

@@ -7,46 +7,51 @@ import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.startup.ApplicationArchive;
 import dev.lapstrake.startup.ArchiveKind;
+import dev.lapstrake.startup.ArchiveStage;
 import dev.lapstrake.startup.BaseArchive;
+import dev.lapstrake.startup.ImagePlace;
 import dev.lapstrake.startup.StartupChoice;
+import dev.lapstrake.startup.Trainee;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the stage that makes a start-up archive, if one is wanted and can be made on this machine. */
 record StartupStages(Workshop workshop, PlatformRequest request) {
-    Optional<Stage> of(Application application, Stage root, RuntimeStage runtime) throws BuildException {
+    /**
+     * @param files the stages of all that the application finds in its image, beside the runtime; the root is the first
+     */
+    Optional<ArchiveStage> of(Application application, List<Stage> files, RuntimeStage runtime) throws BuildException {
         StartupChoice choice = ((ApplicationChoice.Java) request.application()).startup();
         int release = runtime.jdk().release();
         Optional<ArchiveKind> kind = choice.archive(release);
         if (kind.isEmpty() && !choice.wantsBase(release)) {
             return Optional.empty();
         }
-        BaseArchive.Place place = place();
+        ImagePlace place = place();
         if (!place.isUsable()) {
             workshop.log()
                     .warn("The image for " + request.platform() + " gets no start-up archive: its programs can't be run"
-                            + " here. Install qemu-user-static, or build on such a machine");
+                            + " here. Build on such a machine, or install qemu-user-static on one with Linux; or write"
+                            + " <startup>none</startup>");
             return Optional.empty();
         }
-        if (kind.isEmpty()) {
-            return Optional.of(new BaseArchive(root, runtime, place));
-        }
-        return Optional.of(new ApplicationArchive(
-                root,
-                runtime,
-                place,
-                new ApplicationArchive.Trainee(
-                        application,
-                        choice,
-                        request.launch().options(),
-                        request.launch().environment().variables(),
-                        release)));
+        return Optional.of(
+                kind.isPresent()
+                        ? new ApplicationArchive(files, runtime, place, trainee(application, choice, release))
+                        : new BaseArchive(files.get(0), runtime, place, choice.mode() == StartupChoice.Mode.BASE));
     }
 
-    private BaseArchive.Place place() {
+    private Trainee trainee(Application application, StartupChoice choice, int release) {
+        LaunchChoice launch = request.launch();
+        return new Trainee(
+                application, choice, launch.options(), launch.environment().variables(), release);
+    }
+
+    private ImagePlace place() {
         Path logs = workshop.workplace().output().resolve("startup");
         String name = request.platform().toString().replace('/', '-') + ".log";
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return new BaseArchive.Place(request.platform(), SearchPath.of(path), logs.resolve(name));
+        return new ImagePlace(request.platform(), SearchPath.of(path), logs.resolve(name));
     }
 }

@@ -5,6 +5,8 @@ import dev.lapstrake.problem.Problem;
 import dev.lapstrake.startup.StartupChoice;
 import dev.lapstrake.startup.Training;
 import dev.lapstrake.startup.TrainingRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +91,19 @@ public final class TrainingParameter {
             return Optional.empty();
         }
         String text = Optional.ofNullable(ready.http).orElse("").strip();
-        if (!text.matches("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5}|:\\{port})?(/\\S*)?")) {
+        if (!text.matches("http://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5}|:\\{port})?(/\\S*)?")
+                || !isAddress(text)) {
             throw notReady("<ready> of <training> names no address of this machine.", text);
         }
         return Optional.of(text);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return new URI(text.replace("{port}", "1")).getPort() < 1 << 16;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static BuildException notReady(String what, String found) {

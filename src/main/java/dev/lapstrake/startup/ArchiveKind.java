@@ -3,6 +3,7 @@ package dev.lapstrake.startup;
 import dev.lapstrake.app.Application;
 import dev.lapstrake.tree.TreePath;
 import java.util.List;
+import java.util.Locale;
 
 /** The kinds of archives for an application. */
 public enum ArchiveKind {
@@ -25,6 +26,11 @@ public enum ArchiveKind {
     /** True if it is the same bytes each time that a release of Java makes it. */
     boolean isReproducible(int release) {
         return this == CDS && StartupChoice.isReproducible(release);
+    }
+
+    /** What {@code image.json} calls it. */
+    String fact() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Where the archive is in the image. */

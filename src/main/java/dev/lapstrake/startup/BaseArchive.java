@@ -1,8 +1,6 @@
 package dev.lapstrake.startup;
 
 import dev.lapstrake.cache.CacheKey;
-import dev.lapstrake.disk.SearchPath;
-import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
@@ -14,13 +12,11 @@ import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The archive of a runtime's own classes (JEP 341), which jlink leaves out, and which a JVM uses by itself where it finds it
@@ -28,44 +24,14 @@ import java.util.TreeMap;
  *
  * @param root with the C library that the runtime needs
  * @param place where programs of the platform can be run here
+ * @param isRequired false where nobody has asked for it
  */
-public record BaseArchive(Stage root, Stage runtime, Place place) implements Stage {
+public record BaseArchive(Stage root, RuntimeStage runtime, ImagePlace place, boolean isRequired)
+        implements ArchiveStage {
     public static final String NAME = "base-archive";
 
     private static final TreePath FILE = RuntimeStage.HOME.resolve("lib/server/classes.jsa");
     private static final Duration LIMIT = Duration.ofMinutes(10);
-
-    /** Of the collectors only these can be in force when all of an archive is made, and with this heap every machine has it. */
-    static final List<String> DUMP = List.of("-XX:+UseG1GC", "-Xmx1g", "-Xshare:dump");
-
-    /**
-     * Where an image's programs are run.
-     *
-     * @param platform of the image
-     * @param programs where an emulator is looked for
-     * @param log the file that gets what they print
-     */
-    public record Place(Platform platform, SearchPath programs, Path log) {
-        /** True if programs of the platform can be run here. */
-        public boolean isUsable() {
-            return ImageFolder.at(Path.of(""), platform, programs).isPresent();
-        }
-
-        ImageFolder folder(Path root) {
-            return ImageFolder.at(root, platform, programs)
-                    .orElseThrow(() -> new IllegalStateException("no " + platform + " here"));
-        }
-
-        JavaRun run(ImageFolder image, Path folder) throws IOException {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            Files.deleteIfExists(log);
-            return new JavaRun(
-                    image.java(),
-                    folder,
-                    new TreeMap<>(Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC")),
-                    log.toAbsolutePath());
-        }
-    }
 
     @Override
     public String name() {
@@ -77,9 +43,10 @@ public record BaseArchive(Stage root, Stage runtime, Place place) implements Sta
         return List.of(root, runtime);
     }
 
+    /** Of the root it needs what any JVM does, which is no part of the archive. */
     @Override
     public CacheKey key(StageInputs inputs) {
-        return CacheKey.of(NAME, 1).with("runtime", inputs.keyOf(runtime));
+        return CacheKey.of(NAME, 2).with("runtime", inputs.keyOf(runtime));
     }
 
     @Override
@@ -88,13 +55,16 @@ public record BaseArchive(Stage root, Stage runtime, Place place) implements Sta
         image.add(inputs.treeOf(root, scratch).overlay(inputs.treeOf(runtime, scratch)));
         Path archive = scratch.resolve("classes.jsa");
         JavaRun java = place.run(image, scratch);
-        List<String> dump = new ArrayList<>(DUMP);
+        List<String> dump = new ArrayList<>(Heap.DUMP);
         dump.add("-XX:SharedArchiveFile=" + archive);
         java.toEnd(dump, LIMIT);
         java.toEnd(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on", "-version"), LIMIT);
         Tree tree = Tree.EMPTY
                 .with(FILE, new Entry.File(Attributes.FILE, Content.of(archive)))
                 .withParents();
-        return StageOutput.of(tree, Map.of("summary", "the runtime's classes", "startup", "base"));
+        String same =
+                Boolean.toString(StartupChoice.isReproducible(runtime.jdk().release()));
+        return StageOutput.of(
+                tree, Map.of("summary", "the runtime's classes", "startup", "base", "startupReproducible", same));
     }
 }

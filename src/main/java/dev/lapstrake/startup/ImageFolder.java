@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  */
 record ImageFolder(Path root, Optional<File> emulator) {
     private static final FileTime SHIPPED = FileTime.from(Instant.ofEpochSecond(Attributes.SHIPPED));
-    private static final Pattern LOADER = Pattern.compile("usr/lib(64|/[^/]+)?/ld-linux[^/]*\\.so\\.\\d+");
+    private static final Pattern LOADER = Pattern.compile("usr/lib(64|/[^/]+)?/(ld-linux[^/]*|ld64)\\.so\\.\\d+");
     private static final Pattern LIBRARY = Pattern.compile("usr/lib/[^/]+/libc\\.so\\.6");
     private static final Map<String, String> EMULATED = Map.of(
             "amd64", "x86_64", "arm64", "aarch64", "arm", "arm", "ppc64le", "ppc64le", "riscv64", "riscv64", "s390x",
@@ -63,6 +63,12 @@ record ImageFolder(Path root, Optional<File> emulator) {
     /** Gives a file the time that it has in the image: an archive knows its jars by it. */
     void ship(TreePath path) throws IOException {
         Files.setLastModifiedTime(file(path), SHIPPED);
+    }
+
+    /** What a JVM would find out about the user who builds, in the place of what it finds in a container. */
+    List<String> substitutes() throws IOException {
+        Path home = Files.createDirectories(root.resolve("tmp/home"));
+        return List.of("-Duser.home=" + home, "-Duser.name=nonroot", "-Djava.io.tmpdir=" + home.getParent());
     }
 
     Path file(TreePath path) {

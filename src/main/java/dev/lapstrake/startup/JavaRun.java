@@ -91,10 +91,10 @@ record JavaRun(List<String> java, Path folder, SortedMap<String, String> environ
         String last = String.join("\n         | ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         return new Problem(
                         "startup-failed",
-                        "The run of the application for <startup> " + what + ".",
+                        "The JVM that was run for the archive which <startup> asks for " + what + ".",
                         log + "\n         | " + last,
                         "see to it that the application starts on this machine: <training> gives it <environment> and"
-                                + " <arguments>, and <timeout>; or write <startup>base</startup>, or"
+                                + " <arguments>, and <timeout>; or write <startup>none</startup>, or"
                                 + " <required>false</required> in <training>")
                 .exception();
     }
@@ -104,5 +104,10 @@ record JavaRun(List<String> java, Path folder, SortedMap<String, String> environ
         SortedMap<String, String> all = new TreeMap<>(environment);
         all.putAll(more);
         return new JavaRun(java, folder, all, log);
+    }
+
+    /** The same where nothing in the environment says anything of the heap. */
+    JavaRun withQuietHeap() {
+        return new JavaRun(java, folder, Heap.without(environment), log);
     }
 }

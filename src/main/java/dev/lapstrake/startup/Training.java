@@ -59,7 +59,7 @@ public record Training(
                 isRequired);
     }
 
-    /** A key that covers what an application is made to do. */
+    /** A key that covers what an application is made to do, and for how long where the time is all that ends it. */
     CacheKey addTo(CacheKey key) throws IOException {
         List<String> sent = new ArrayList<>();
         for (TrainingRequest request : requests) {
@@ -68,6 +68,7 @@ public record Training(
         return key.with("training ready", ready.orElse(""))
                 .with("training requests", sent)
                 .withEach("training environment", environment)
-                .with("training arguments", arguments);
+                .with("training arguments", arguments)
+                .with("training time", ready.isPresent() ? "" : timeout.toString());
     }
 }

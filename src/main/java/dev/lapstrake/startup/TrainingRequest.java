@@ -4,6 +4,8 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import java.util.regex.Pattern;
  * @param body a file
  */
 public record TrainingRequest(String method, String path, Optional<Path> body) {
-    private static final Pattern FORM = Pattern.compile("([A-Z]+) (/\\S*)(?: @(\\S.*))?");
+    /** A path that began with two slashes would name another server (RFC 3986, section 4.2). */
+    private static final Pattern FORM = Pattern.compile("([A-Z]+) (/(?!/)\\S*)(?: @(\\S.*))?");
 
     /**
      * Reads a request as a user writes it: {@code POST /orders @src/test/training/order.json}.
@@ -26,7 +29,7 @@ public record TrainingRequest(String method, String path, Optional<Path> body) {
      */
     public static TrainingRequest parse(String text, Path folder) throws BuildException {
         Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()) {
+        if (!form.matches() || !isReference(form.group(2))) {
             throw problem("<requests> of <training> has one that can't be read.", text);
         }
         Optional<Path> body = Optional.ofNullable(form.group(3)).map(folder::resolve);
@@ -36,6 +39,14 @@ public record TrainingRequest(String method, String path, Optional<Path> body) {
                     body.get().toString());
         }
         return new TrainingRequest(form.group(1), form.group(2), body);
+    }
+
+    private static boolean isReference(String path) {
+        try {
+            return new URI(path).getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static BuildException problem(String what, String found) {
@@ -51,5 +62,10 @@ public record TrainingRequest(String method, String path, Optional<Path> body) {
     String identity() throws IOException {
         return method + " " + path
                 + (body.isPresent() ? " " + Digest.of(body.get()).hex() : "");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
     }
 }

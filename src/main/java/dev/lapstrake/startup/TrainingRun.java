@@ -1,18 +1,15 @@
 package dev.lapstrake.startup;
 
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,11 +17,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param command what is run
  */
-record TrainingRun(JavaRun run, Training training, Command command) {
+record TrainingRun(JavaRun java, Training training, Command command) {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int PAUSE_MILLIS = 50;
-    private static final int ANSWER_MILLIS = 10_000;
-    private static final int FIRST_ERROR = 400;
 
     /**
      * What is run.
@@ -33,13 +28,13 @@ record TrainingRun(JavaRun run, Training training, Command command) {
      * @param isSpringBoot true if it can be told to end when it has started, and to listen elsewhere
      * @param port that it listens on, where that is plain to see
      */
-    record Command(String mainClass, boolean isSpringBoot, Optional<Integer> port) {}
+    record Command(String mainClass, boolean isSpringBoot, OptionalInt port) {}
 
     /**
      * @param options of the JVM, the class path among them
      * @throws BuildException if the application fails, or does not get ready in time
      */
-    void with(List<String> options) throws IOException, BuildException {
+    void run(List<String> options) throws IOException, BuildException {
         int free = freePort();
         Training own = training.at(free);
         List<String> arguments = new ArrayList<>(options);
@@ -52,10 +47,17 @@ record TrainingRun(JavaRun run, Training training, Command command) {
         }
         arguments.add(command.mainClass());
         arguments.addAll(own.arguments());
-        Optional<URI> address = ready;
-        run.with(own.environment()).watched(arguments, process -> {
-            if (address.isPresent()) {
-                exercise(process, address.get());
+        run(arguments, own, ready.map(TrainingClient::new));
+    }
+
+    private void run(List<String> arguments, Training own, Optional<TrainingClient> client)
+            throws IOException, BuildException {
+        if (client.isPresent()) {
+            requireSilence(client.get());
+        }
+        java.with(own.environment()).watched(arguments, process -> {
+            if (client.isPresent()) {
+                exercise(process, client.get());
             } else {
                 awaitEnd(process);
             }
@@ -64,7 +66,7 @@ record TrainingRun(JavaRun run, Training training, Command command) {
     }
 
     private boolean listensThere(URI ready) {
-        return command.port().isPresent() && command.port().get() == ready.getPort();
+        return command.port().isPresent() && command.port().getAsInt() == ready.getPort();
     }
 
     private static int freePort() throws IOException {
@@ -77,84 +79,72 @@ record TrainingRun(JavaRun run, Training training, Command command) {
         return URI.create(address.toString().replaceFirst(":" + address.getPort() + "(?=/|$)", ":" + port));
     }
 
+    /** Whoever answers before the application has started would be trained in its place. */
+    private static void requireSilence(TrainingClient client) throws BuildException {
+        if (client.isTaken()) {
+            throw new Problem(
+                            "startup-address-taken",
+                            "Another program answers at the address in <ready> before the application is started.",
+                            client.ready().toString(),
+                            "end that program, or have the application listen on a port that is free, which is"
+                                    + " {port} in <ready>, <environment> and <arguments>")
+                    .exception();
+        }
+    }
+
     /** One that has no address may run for ever, as servers do: then the time is all that it gets. */
     private void awaitEnd(Process process) throws IOException, BuildException, InterruptedException {
         boolean hasEnded = process.waitFor(training.timeout().toMillis(), TimeUnit.MILLISECONDS);
         if (hasEnded && process.exitValue() != 0) {
-            throw run.failed("ended with exit code " + process.exitValue());
+            throw java.failed("ended with exit code " + process.exitValue());
         }
         if (!hasEnded && command.isSpringBoot()) {
-            throw run.failed("did not start within " + training.timeout().toSeconds() + " s");
+            throw java.failed("did not start within " + training.timeout().toSeconds()
+                    + " s (Spring Boot before 3.2 needs <ready>)");
         }
     }
 
-    private void exercise(Process process, URI ready) throws IOException, BuildException, InterruptedException {
-        long end = System.nanoTime() + training.timeout().toNanos();
-        while (!isReady(ready)) {
-            if (!process.isAlive()) {
-                throw run.failed("ended before " + ready + " answered, with exit code " + process.exitValue());
+    private void exercise(Process process, TrainingClient client)
+            throws IOException, BuildException, InterruptedException {
+        awaitReady(process, client);
+        for (TrainingRequest request : training.requests()) {
+            Optional<Integer> status = client.send(request);
+            requireAlive(process, "at " + request);
+            if (status.isEmpty()) {
+                throw java.failed("did not answer to " + request);
             }
+            if (!TrainingClient.isGood(status.get())) {
+                throw java.failed("was answered " + status.get() + " to " + request);
+            }
+        }
+    }
+
+    private void awaitReady(Process process, TrainingClient client)
+            throws IOException, BuildException, InterruptedException {
+        long end = System.nanoTime() + training.timeout().toNanos();
+        while (!client.isReady()) {
+            requireAlive(process, "before " + client.ready() + " answered");
             if (System.nanoTime() > end) {
-                throw run.failed("did not answer at " + ready + " within "
+                throw java.failed("did not answer at " + client.ready() + " within "
                         + training.timeout().toSeconds() + " s");
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
-        for (TrainingRequest request : training.requests()) {
-            int status = send(request, ready);
-            if (status >= FIRST_ERROR) {
-                throw run.failed("was answered " + status + " to " + request.method() + " " + request.path());
-            }
+        requireAlive(process, "when " + client.ready() + " answered");
+    }
+
+    private void requireAlive(Process process, String when) throws IOException, BuildException {
+        if (!process.isAlive()) {
+            throw java.failed("ended " + when + ", with exit code " + process.exitValue());
         }
     }
 
-    private static boolean isReady(URI address) {
-        try {
-            return status(open(address, "GET")) < FIRST_ERROR;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int send(TrainingRequest request, URI server) throws IOException {
-        HttpURLConnection connection = open(server.resolve(request.path()), request.method());
-        if (request.body().isPresent()) {
-            Path body = request.body().get();
-            connection.setDoOutput(true);
-            connection.setRequestProperty(
-                    "Content-Type",
-                    body.toString().endsWith(".json") ? "application/json" : "application/octet-stream");
-            try (OutputStream out = connection.getOutputStream()) {
-                Files.copy(body, out);
-            }
-        }
-        return status(connection);
-    }
-
-    private static HttpURLConnection open(URI address, String method) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
-        connection.setConnectTimeout(ANSWER_MILLIS);
-        connection.setReadTimeout(ANSWER_MILLIS);
-        connection.setRequestMethod(method);
-        return connection;
-    }
-
-    /** Reads the whole answer, as clients do. */
-    private static int status(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        try (var body = status < FIRST_ERROR ? connection.getInputStream() : connection.getErrorStream()) {
-            if (body != null) {
-                body.transferTo(OutputStream.nullOutputStream());
-            }
-        }
-        return status;
-    }
-
-    private int end(Process process) throws InterruptedException {
+    /** The JVM writes down what it has learnt when it ends. */
+    private int end(Process process) throws IOException, BuildException, InterruptedException {
         process.destroy();
         if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+            throw java.failed("did not end within " + GRACE.toSeconds() + " s after SIGTERM");
         }
-        return process.waitFor();
+        return process.exitValue();
     }
 }

@@ -75,10 +75,18 @@ class PackingTest {
 
     @Test
     void ofWhenADependencyHasFilesThatAllAreFoundKeepsTheOwnJarLast() throws Exception {
+        project.resource("META-INF/spring.factories", "a.Service=a.Main");
+        addToLibrary("META-INF/spring.factories");
+
+        assertThat(packed(Packing.JAR_LAST).classPath().packing()).isEqualTo(Packing.JAR_LAST);
+    }
+
+    @Test
+    void ofWhenADependencyOffersTheSameServiceKeepsTheOwnOneFirst() throws Exception {
         project.resource("META-INF/services/a.Service", "a.Main");
         addToLibrary("META-INF/services/a.Service");
 
-        assertThat(packed(Packing.JAR_LAST).classPath().packing()).isEqualTo(Packing.JAR_LAST);
+        assertThat(packed(Packing.JAR_LAST).classPath().packing()).isEqualTo(Packing.JAR_FIRST);
     }
 
     private void addToLibrary(String name) throws Exception {
@@ -102,7 +110,7 @@ class PackingTest {
     }
 
     @Test
-    void ofPutsTheManifestFirstAndAllElseInOrder() throws Exception {
+    void ofPutsTheManifestFirstAndAllElseInOrderFoldersToo() throws Exception {
         Entry.File jar = (Entry.File) tree(packed(Packing.JAR_LAST), "classes")
                 .get(TreePath.of("app/app.jar"))
                 .orElseThrow();
@@ -113,7 +121,7 @@ class PackingTest {
                 names.add(entry.getName());
             }
         }
-        assertThat(names).containsExactly("META-INF/MANIFEST.MF", "a/Main.class", "application.txt");
+        assertThat(names).containsExactly("META-INF/MANIFEST.MF", "META-INF/", "a/", "a/Main.class", "application.txt");
     }
 
     @Test

@@ -35,7 +35,18 @@ class TrainingRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/orders", "get /", "GET orders", "GET http://else/where", "POST / @missing", ""})
+    @ValueSource(
+            strings = {
+                "/orders",
+                "get /",
+                "GET orders",
+                "GET http://else/where",
+                "POST / @missing",
+                "",
+                "GET //else/where",
+                "GET /{x}",
+                "GET /a#b"
+            })
     void parseWhenItIsNoRequestSaysSo(String text) {
         assertProblem("training-request-unknown", () -> TrainingRequest.parse(text, folder));
     }

@@ -4,6 +4,8 @@ import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.ProjectFixture;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,9 @@ class TrainingRunTest {
                         String path = exchange.getRequestURI().toString();
                         String body = new String(exchange.getRequestBody().readAllBytes());
                         note(notes, exchange.getRequestMethod() + " " + path + " " + body);
+                        if (path.equals("/halt")) {
+                            Runtime.getRuntime().halt(9);
+                        }
                         exchange.sendResponseHeaders(path.equals("/none") ? 404 : 200, -1);
                         exchange.close();
                     });
@@ -73,8 +79,8 @@ class TrainingRunTest {
     private void run(Training training) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
         JavaRun run = new JavaRun(List.of(java), folder, new TreeMap<>(), folder.resolve("log"));
-        new TrainingRun(run, training, new TrainingRun.Command("a.Main", false, Optional.empty()))
-                .with(List.of("-XX:TieredStopAtLevel=1", "-cp", classes.toString()));
+        new TrainingRun(run, training, new TrainingRun.Command("a.Main", false, OptionalInt.empty()))
+                .run(List.of("-XX:TieredStopAtLevel=1", "-cp", classes.toString()));
     }
 
     private Training training(Optional<String> ready, String argument, Duration timeout, String... requests)
@@ -92,7 +98,7 @@ class TrainingRunTest {
     }
 
     @Test
-    void withWhenItIsReadySendsTheRequestsAndTellsItToEnd() throws Exception {
+    void runWhenItIsReadySendsTheRequestsAndTellsItToEnd() throws Exception {
         Files.writeString(folder.resolve("order.json"), "{\"n\":1}");
 
         run(training(ready(), "{port}", Duration.ofMinutes(1), "GET /orders?all", "POST /orders @order.json"));
@@ -101,21 +107,42 @@ class TrainingRunTest {
     }
 
     @Test
-    void withWhenARequestIsRefusedSaysWhich() throws Exception {
+    void runWhenARequestIsRefusedSaysWhich() throws Exception {
         Training training = training(ready(), "{port}", Duration.ofMinutes(1), "GET /none");
 
         assertThat(assertProblem("startup-failed", () -> run(training)).what()).contains("404", "GET /none");
     }
 
     @Test
-    void withWhenItEndsBeforeItIsReadyShowsWhatItPrinted() throws Exception {
+    void runWhenItEndsAtARequestSaysAtWhich() throws Exception {
+        Training training = training(ready(), "{port}", Duration.ofMinutes(1), "PATCH /halt");
+
+        assertThat(assertProblem("startup-failed", () -> run(training)).what())
+                .contains("ended at PATCH /halt, with exit code 9");
+    }
+
+    @Test
+    void runWhenAnotherProgramAnswersSaysSoBeforeItStarts() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "http://127.0.0.1:" + other.getLocalPort() + "/ready";
+            Training training = training(Optional.of(address), "{port}", Duration.ofMinutes(1));
+
+            assertThat(assertProblem("startup-address-taken", () -> run(training))
+                            .found())
+                    .isEqualTo(address);
+            assertThat(folder.resolve("log")).doesNotExist();
+        }
+    }
+
+    @Test
+    void runWhenItEndsBeforeItIsReadyShowsWhatItPrinted() throws Exception {
         Training training = training(ready(), "fail", Duration.ofMinutes(1));
 
         assertThat(assertProblem("startup-failed", () -> run(training)).text()).contains("exit code 3", "no database");
     }
 
     @Test
-    void withWhenItIsNotReadyInTimeSaysSo() throws Exception {
+    void runWhenItIsNotReadyInTimeSaysSo() throws Exception {
         Training training = training(ready(), "sleep", Duration.ofSeconds(1));
 
         assertThat(assertProblem("startup-failed", () -> run(training)).what())
@@ -123,21 +150,21 @@ class TrainingRunTest {
     }
 
     @Test
-    void withWhenItEndsByItselfIsContent() throws Exception {
+    void runWhenItEndsByItselfIsContent() throws Exception {
         run(training(Optional.empty(), "end", Duration.ofMinutes(1)));
 
         assertThat(folder.resolve("log")).content().contains("all done");
     }
 
     @Test
-    void withWhenItEndsInFailureSaysSo() throws Exception {
+    void runWhenItEndsInFailureSaysSo() throws Exception {
         Training training = training(Optional.empty(), "fail", Duration.ofMinutes(1));
 
         assertThat(assertProblem("startup-failed", () -> run(training)).what()).contains("exit code 3");
     }
 
     @Test
-    void withWhenItRunsOnEndsItAfterTheTime() throws Exception {
+    void runWhenItRunsOnEndsItAfterTheTime() throws Exception {
         long start = System.nanoTime();
 
         run(training(Optional.empty(), "sleep", Duration.ofSeconds(1)));

@@ -1,0 +1,68 @@
+def registry = context.registry
+try {
+    def builds = new File(basedir, 'build.log').text.split('Scanning for projects')
+    def archive = { int build -> builds[build].readLines().findAll { it.contains('startup-archive ') } }
+
+    // In a container the JVM that may do without no archive starts, and most of its classes are out of it.
+    def check = { Map settings, String round, String must ->
+        def count = ['sh', '-c', 'grep -c "shared objects file" $LOG; grep -c "source: " $LOG']
+        def printed = registry.run(settings + [RUN_IMAGE_JAVA: "$must -Xlog:class+load"], "peer-startup:$round", '/', *count)
+                .readLines()
+        assert printed[0].contains('"folder":"/app"')
+        def (out, all) = printed[-2..-1]*.toInteger()
+        assert out > 400
+        assert out > all * 0.8
+    }
+
+    // What changed is another application: its archive is that of the first, and is in the registry already.
+    assert archive(1).size() == 1
+    assert !archive(1)[0].contains('(reused)')
+    assert archive(2)[0].contains('(reused)')
+    check([:], 'first', '-Xshare:on')
+    check([:], 'second', '-Xshare:on')
+    def layers = { round -> registry.manifest("peer-startup:$round").layers*.digest }
+    def sent = new File(registry.folder, 'log').readLines().findAll { it.contains('"PUT /v2/peer-startup/blobs/uploads/') }
+    def once = layers('first').intersect(layers('second'))
+    assert once.size() == layers('second').size() - 1
+    assert once.every { digest -> sent.count { it.contains(digest.replace(':', '%3A')) || it.contains(digest) } == 1 }
+
+    assert archive(3).size() == 2
+    check([RUN_IMAGE_ARCH: 'amd64'], 'platforms', '-Xshare:on')
+    check([RUN_IMAGE_ARCH: 'arm64', RUN_IMAGE_PATIENCE: 120], 'platforms', '-Xshare:on')
+
+    if (context.jdk25 != null) {
+        check([:], 'aot', '-XX:AOTMode=on')
+        check([:], 'cds', '-Xshare:on')
+        sameElsewhere()
+    }
+} finally {
+    registry.stop()
+}
+
+/** The last build again, in another folder, with a cache of its own. */
+void sameElsewhere() {
+    def read = this.class.classLoader.parseClass(new File(shared, 'OciImage.groovy'))
+    def here = read.of(basedir)
+    here.assertDistroless()
+    assert here.report.startup == 'cds'
+    assert here.report.startupReproducible
+    assert here.report.classesFromArchive > here.report.classesLoaded * 0.8
+
+    // The project's own jar is the last on a relative class path.
+    assert here.text('app/classpath').readLines()[1] ==~ /"libs\/.*:app\.jar"/
+
+    def copy = new File(basedir, 'elsewhere/with a blank')
+    assert copy.mkdirs()
+    assert ['cp', '-R', 'pom.xml', 'request.txt', 'src', copy.path].execute(null, basedir).waitFor() == 0
+    def log = new File(basedir, 'elsewhere.log')
+    def maven = new ProcessBuilder(
+            "${System.getProperty('maven.home')}/bin/mvn", '-B', 'package', '-Pjdk25', '-Dround=cds',
+            *context.userProperties.collect { name, value -> "-D$name=$value" as String },
+            "-Dmaven.repo.local=$localRepositoryPath", "-Dit.plugin.version=$pluginVersion", "-Dlapstrake.cache=$copy/cache")
+            .directory(copy)
+            .redirectErrorStream(true)
+            .redirectOutput(log)
+            .start()
+    assert maven.waitFor() == 0: log.text
+    assert read.of(copy).digest == here.digest
+}

@@ -1,0 +1,42 @@
+package dev.lapstrake.startup;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a JVM is told of its heap and its collector while an archive is made. */
+final class Heap {
+    /** To be put before the image's own options: most of a large machine's memory is more than few containers have. */
+    static final String BOUND = "-XX:MaxRAM=2g";
+
+    /** Of the collectors only G1 can be in force when all of an archive is made, and with this heap every machine has it. */
+    static final List<String> DUMP = List.of("-XX:+UseG1GC", "-Xmx1g", "-Xshare:dump");
+
+    /** So that hardly anything is collected: what then happens, and which classes it takes, is another thing each time. */
+    static final List<String> QUIET = List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmn768m", "-Xmx2g");
+
+    private static final Pattern OWN = Pattern.compile(
+            "-Xm[snx].*|-Xshare:.*|-XX:[+-]Use\\w*GC|-XX:(Initial|Max|Min)?(RAM|Heap|New)(Size|Percentage|Fraction).*|-XX:MaxRAM=.*");
+
+    /** Variables whose options a JVM and its launcher take (JDK tool guide, "java"). */
+    private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+    private Heap() {}
+
+    /** Options without those that say something of heap and collector. */
+    static List<String> without(List<String> options) {
+        return options.stream().filter(option -> !OWN.matcher(option).matches()).toList();
+    }
+
+    /** An environment whose options say nothing of heap and collector. */
+    static SortedMap<String, String> without(SortedMap<String, String> environment) {
+        SortedMap<String, String> left = new TreeMap<>(environment);
+        VARIABLES.forEach(name -> left.computeIfPresent(name, (same, options) -> Arrays.stream(options.split("\\s+"))
+                .filter(option -> !OWN.matcher(option).matches())
+                .collect(Collectors.joining(" "))));
+        return left;
+    }
+}

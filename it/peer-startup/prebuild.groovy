@@ -4,6 +4,8 @@ context.registry = registry
 context.userProperties.setProperty('it.registry', registry.address)
 // The other platform's modules are those of Debian's JDK of the same release, which only one suite has.
 context.userProperties.setProperty('it.suite', Runtime.version().feature() == 17 ? 'bookworm' : 'trixie')
+// A training that no earlier run of this test has left in the cache.
+context.userProperties.setProperty('it.once', UUID.randomUUID() as String)
 
 // What makes AOT caches: where there is no such JDK, this part is left out.
 def jdks = new File('/usr/lib/jvm').listFiles() ?: [] as File[]

@@ -5,6 +5,7 @@ import dev.lapstrake.app.ApplicationLayer;
 import dev.lapstrake.app.ClassPath;
 import dev.lapstrake.app.Packing;
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.oci.TreeDigest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.runtime.RuntimeStage;
@@ -16,6 +17,7 @@ import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,7 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
     /** Each takes the whole machine, and perhaps a port that no two may have. */
     private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]+");
     private static final String KIND = "startup";
     private static final String FROM_ARCHIVE = "classesFromArchive";
     private static final String LOADED = "classesLoaded";
@@ -107,7 +111,30 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        ImageFolder image = place.folder(scratch.resolve("root"));
+        Path kept = scratch.resolve(trainee.kind().place().name());
+        LoadedClasses classes;
+        try (Scratch work = Scratch.in(plain(scratch))) {
+            ImageFolder image = place.folder(work.path().resolve("root"));
+            fill(image, inputs, work.path());
+            Path archive = work.path().resolve(kept.getFileName());
+            classes = make(image, archive);
+            Files.move(archive, kept);
+        }
+        Tree tree = Tree.EMPTY
+                .with(trainee.kind().place(), new Entry.File(Attributes.FILE, Content.of(kept)))
+                .withParents();
+        return StageOutput.of(tree, facts(classes));
+    }
+
+    /**
+     * A folder whose path addresses spell as it is, if there is one: what a JVM does to decode another leaves traces in the
+     * archive.
+     */
+    private static Path plain(Path scratch) {
+        return PLAIN.matcher(scratch.toString()).matches() ? scratch : Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private void fill(ImageFolder image, StageInputs inputs, Path scratch) throws IOException {
         Tree below = Tree.EMPTY;
         for (Stage input : inputs()) {
             below = below.overlay(inputs.treeOf(input, scratch));
@@ -116,12 +143,6 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
         for (ApplicationLayer layer : trainee.application().layers()) {
             image.add(layer.tree());
         }
-        Path archive = scratch.resolve(trainee.kind().place().name());
-        LoadedClasses classes = make(image, archive);
-        Tree tree = Tree.EMPTY
-                .with(trainee.kind().place(), new Entry.File(Attributes.FILE, Content.of(archive)))
-                .withParents();
-        return StageOutput.of(tree, facts(classes));
     }
 
     private LoadedClasses make(ImageFolder image, Path archive) throws IOException, BuildException {

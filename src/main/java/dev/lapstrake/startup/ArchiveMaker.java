@@ -42,24 +42,14 @@ record ArchiveMaker(ImageFolder image, JavaRun java, Trainee trainee) {
 
     private void makeCds(Path archive) throws IOException, BuildException {
         Path list = archive.resolveSibling("classes.list");
-        Files.write(list, classes(list));
+        List<String> options =
+                joined(Heap.without(trainee.options()), Heap.QUIET, List.of("-XX:DumpLoadedClassList=" + list));
+        train(java.withQuietHeap(), options, classPath().elements());
+        Files.write(list, ClassList.normalised(Files.readAllLines(list, StandardCharsets.UTF_8)));
         toEnd(
                 Heap.without(trainee.options()),
                 Heap.DUMP,
                 List.of("-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + archive));
-    }
-
-    /** Where an archive can be the same bytes each time, more than one run says what is in it. */
-    private List<String> classes(Path list) throws IOException, BuildException {
-        List<List<String>> runs = new ArrayList<>();
-        do {
-            Files.deleteIfExists(list);
-            List<String> options =
-                    joined(Heap.without(trainee.options()), Heap.QUIET, List.of("-XX:DumpLoadedClassList=" + list));
-            train(java.withQuietHeap(), options, classPath().elements());
-            runs.add(ClassList.normalised(Files.readAllLines(list, StandardCharsets.UTF_8)));
-        } while (trainee.isReproducible() && ClassList.isInDoubt(runs));
-        return ClassList.common(runs);
     }
 
     /** Its JVM must not find the project's own jar, which the class loader has to find. */

@@ -2,8 +2,6 @@ package dev.lapstrake.startup;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a JVM wrote of the classes that it has loaded, without what is another in each run. */
@@ -24,20 +22,5 @@ final class ClassList {
                 .sorted()
                 .distinct();
         return Stream.concat(classes, lambdas).toList();
-    }
-
-    /** True if runs so far can't say what most runs load: one says nothing of others, and two may contradict each other. */
-    static boolean isInDoubt(List<List<String>> runs) {
-        return runs.size() == 1 || (runs.size() == 2 && !runs.get(0).equals(runs.get(1)));
-    }
-
-    /** What most of the runs have loaded: threads that race make the rest another in each. */
-    static List<String> common(List<List<String>> runs) {
-        Map<String, Long> counts =
-                runs.stream().flatMap(List::stream).collect(Collectors.groupingBy(line -> line, Collectors.counting()));
-        return normalised(counts.entrySet().stream()
-                .filter(line -> line.getValue() * 2 > runs.size())
-                .map(Map.Entry::getKey)
-                .toList());
     }
 }

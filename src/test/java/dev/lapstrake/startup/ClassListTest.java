@@ -28,25 +28,6 @@ class ClassListTest {
     }
 
     @Test
-    void isInDoubtUntilTwoRunsAgreeOrThereAreThree() {
-        List<String> a = List.of("a/A");
-        List<String> b = List.of("a/A", "b/B");
-        assertThat(ClassList.isInDoubt(List.of(a))).isTrue();
-        assertThat(ClassList.isInDoubt(List.of(a, a))).isFalse();
-        assertThat(ClassList.isInDoubt(List.of(a, b))).isTrue();
-        assertThat(ClassList.isInDoubt(List.of(a, b, a))).isFalse();
-    }
-
-    @Test
-    void commonKeepsWhatMostRunsLoad() {
-        List<String> usual = List.of("a/A", "b/B", "@lambda-proxy b/B run ()V");
-        assertThat(ClassList.common(List.of(usual))).isEqualTo(usual);
-        assertThat(ClassList.common(List.of(
-                        List.of("a/A", "c/C", "@lambda-proxy b/B run ()V"), usual, List.of("a/A", "b/B", "d/D"))))
-                .isEqualTo(usual);
-    }
-
-    @Test
     void loadedClassesCountsThoseFromTheArchive() throws Exception {
         Path log = Files.writeString(folder.resolve("log"), """
                 java.lang.Object source: shared objects file

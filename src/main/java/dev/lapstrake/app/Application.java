@@ -5,6 +5,7 @@ import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * @param code the jars and class folders on the build machine, for finding out what they need
  * @param port the port that it listens on, where that is plain to see
  * @param isSpringBoot true if it is started by Spring Boot
+ * @param options of the JVM that it is to be started with
  */
 public record Application(
         String mainClass,
@@ -26,7 +28,11 @@ public record Application(
         ClassPath classPath,
         List<Path> code,
         OptionalInt port,
-        boolean isSpringBoot) {
+        boolean isSpringBoot,
+        List<String> options) {
+    /** What process-aot makes of the application's class: Spring looks for it if it is told to (SpringApplication). */
+    private static final String PREPARED = "__ApplicationContextInitializer.class";
+
     /** The folder in the image that everything of the application lies in. */
     public static final TreePath HOME = TreePath.of("app");
 
@@ -36,6 +42,7 @@ public record Application(
     public Application {
         layers = List.copyOf(layers);
         code = List.copyOf(code);
+        options = List.copyOf(options);
     }
 
     /**
@@ -72,7 +79,15 @@ public record Application(
                 classPath,
                 code,
                 Port.of(source.classes(), dependencies),
-                dependencies.stream().anyMatch(Application::isSpringBoot));
+                dependencies.stream().anyMatch(Application::isSpringBoot),
+                options(source.classes(), mainClass));
+    }
+
+    /** Spring does what it has prepared at build time only if it is told to. */
+    private static List<String> options(Path classes, String mainClass) {
+        return Files.isRegularFile(classes.resolve(mainClass.replace('.', '/') + PREPARED))
+                ? List.of("-Dspring.aot.enabled=true")
+                : List.of();
     }
 
     private static boolean isSpringBoot(Dependency dependency) {

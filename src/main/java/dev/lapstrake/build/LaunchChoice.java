@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * How the user wants the application started; the rest of the container's settings comes from the application.
@@ -64,14 +65,15 @@ public record LaunchChoice(
         }
     }
 
-    /** The options of the JVM that do not depend on what is in the image. */
-    List<String> options() {
-        return profile.options(jvmFlags);
+    /** The options of the JVM that do not depend on what else is in the image. */
+    List<String> options(Application application) {
+        return profile.options(
+                Stream.concat(application.options().stream(), jvmFlags.stream()).toList());
     }
 
     private List<String> command(Foundation foundation, Application application) {
         List<String> command = new ArrayList<>(List.of(foundation.java()));
-        command.addAll(options());
+        command.addAll(options(application));
         command.addAll(foundation.options());
         command.add("@" + Application.CLASS_PATH.absolute());
         command.add(application.mainClass());

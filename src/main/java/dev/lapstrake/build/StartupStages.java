@@ -45,7 +45,11 @@ record StartupStages(Workshop workshop, PlatformRequest request) {
     private Trainee trainee(Application application, StartupChoice choice, int release) {
         LaunchChoice launch = request.launch();
         return new Trainee(
-                application, choice, launch.options(), launch.environment().variables(), release);
+                application,
+                choice,
+                launch.options(application),
+                launch.environment().variables(),
+                release);
     }
 
     private ImagePlace place() {

@@ -158,7 +158,8 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
     private Map<String, String> facts(LoadedClasses classes) throws BuildException {
         return Map.of(
                 "summary",
-                trainee.kind() + ", " + classes.fromArchive() + " of " + classes.all() + " classes",
+                trainee.kind() + ", " + classes.fromArchive() + " of " + classes.all() + " classes"
+                        + StartupChoice.remark(trainee.isReproducible()),
                 KIND,
                 trainee.kind().fact(),
                 "startupReproducible",

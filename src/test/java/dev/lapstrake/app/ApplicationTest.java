@@ -238,4 +238,16 @@ class ApplicationTest {
                 (Entry.File) launch.tree().get(TreePath.of("app/classpath")).orElseThrow();
         return new String(file.content().bytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
+
+    @Test
+    void ofWhenSpringHasPreparedTheApplicationHasItUseThat() throws Exception {
+        project.main("a.Main");
+        assertThat(Application.of(project.source(), Packing.FOLDERS, folder.resolve("jars"))
+                        .options())
+                .isEmpty();
+        project.resource("a/Main__ApplicationContextInitializer.class", "");
+        assertThat(Application.of(project.source(), Packing.FOLDERS, folder.resolve("jars"))
+                        .options())
+                .containsExactly("-Dspring.aot.enabled=true");
+    }
 }

@@ -28,7 +28,8 @@ class JavaPlacesTest {
             new ClassPath(Packing.FOLDERS, List.of(), List.of()),
             List.of(),
             OptionalInt.empty(),
-            false);
+            false,
+            List.of());
 
     private static ApplicationLayer layer(String name, String file) {
         return new ApplicationLayer(name, Tree.of(Map.of(new TreePath(file), Entry.file(name))));

@@ -1,0 +1,10 @@
+# The summary as a table in Markdown: each figure, and its ratio to Jib's.
+def name: {jib: "jib-maven-plugin, plain JRE", fat: "Dockerfile, fat jar"}[.kind] // "Lapstrake, `\(.kind)`";
+def fixed: tostring | if test("\\.") then . else . + "." end | . + "00" | capture("(?<it>.*\\...)").it;
+def share: " (\(fixed))";
+
+"| CPUs | Java | image | first answer, s | CPU time, s | resident, MB |",
+"|---|---|---|---|---|---|",
+(.images[]
+    | "| \(.cpus) | \(.java) | \(name) | \(.seconds | fixed)\(.ratio | share) | \(.cpuSeconds | fixed)\(.cpuRatio | share)"
+    + " | \(.rssMegabytes)\(.rssRatio | share) |")

@@ -1,5 +1,5 @@
 # The summary as an SVG chart: a bar for each image, and behind it the seconds and the ratio to Jib's.
-def name: {jib: "Jib, plain JRE", fat: "Dockerfile, fat jar"}[.kind] // "Lapstrake, \(.kind)";
+def name: {jib: "Jib, plain JRE", fat: "Dockerfile, fat jar", job: "Lapstrake, cds, job", prepared: "Lapstrake, process-aot"}[.kind] // "Lapstrake, \(.kind)";
 def colour: {jib: "#8c959f", fat: "#8c959f", aot: "#0a3069", cds: "#0969da"}[.kind] // "#80b3f0";
 
 (.images | map(.seconds) | max) as $longest

@@ -10,7 +10,7 @@ map(select(.round > 0) | (.image | split("-")) as [$java, $kind] | . + {java: ($
 {
     rounds: (map(.round) | max),
     images: [
-        ["jib", "fat", "none", "base", "cds", "aot"][] as $kind
+        ["jib", "fat", "none", "base", "cds", "job", "aot", "prepared"][] as $kind
         | $starts
         | map(select(.kind == $kind))
         | group_by([.cpus, .java])[]

@@ -1,6 +1,6 @@
 # The summary as an SVG chart: a bar for each image, and behind it the seconds and the ratio to Jib's.
 def name: {jib: "Jib, plain JRE", fat: "Dockerfile, fat jar", job: "Lapstrake, cds, job", prepared: "Lapstrake, process-aot"}[.kind] // "Lapstrake, \(.kind)";
-def colour: {jib: "#8c959f", fat: "#8c959f", aot: "#0a3069", cds: "#0969da"}[.kind] // "#80b3f0";
+def colour: {jib: "#8c959f", fat: "#8c959f", aot: "#0a3069", cds: "#0969da", job: "#0969da", prepared: "#0969da"}[.kind] // "#80b3f0";
 
 (.images | map(.seconds) | max) as $longest
 | [.images | group_by([-.cpus, .java])[]] as $groups
@@ -11,7 +11,7 @@ def colour: {jib: "#8c959f", fat: "#8c959f", aot: "#0a3069", cds: "#0969da"}[.ki
     | reduce $group[] as $image (.;
         ($image.seconds / $longest * 400 | round) as $width
         | .out += [
-            "<text x=\"150\" y=\"\(.y + 13)\" text-anchor=\"end\">\($image | name)</text>",
+            "<text x=\"154\" y=\"\(.y + 13)\" text-anchor=\"end\">\($image | name)</text>",
             "<rect x=\"160\" y=\"\(.y)\" width=\"\($width)\" height=\"16\" fill=\"\($image | colour)\"/>",
             "<text x=\"\(166 + $width)\" y=\"\(.y + 13)\">\($image.seconds) s, × \($image.ratio * 100 | round / 100)</text>"]
         | .y += 21)

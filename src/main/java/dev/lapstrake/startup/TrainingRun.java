@@ -109,14 +109,16 @@ record TrainingRun(JavaRun java, Training training, Command command) {
         awaitReady(process, client);
         for (TrainingRequest request : training.requests()) {
             Optional<Integer> status = client.send(request);
-            requireAlive(process, "at " + request);
             if (status.isEmpty()) {
+                process.waitFor(1, TimeUnit.SECONDS); // one that ends closes its connections first
+                requireAlive(process, "at " + request);
                 throw java.failed("did not answer to " + request);
             }
             if (!TrainingClient.isGood(status.get())) {
                 throw java.failed("was answered " + status.get() + " to " + request);
             }
         }
+        requireAlive(process, "after the last request");
     }
 
     private void awaitReady(Process process, TrainingClient client)

@@ -118,7 +118,6 @@ record TrainingRun(JavaRun java, Training training, Command command) {
                 throw java.failed("was answered " + status.get() + " to " + request);
             }
         }
-        requireAlive(process, "after the last request");
     }
 
     private void awaitReady(Process process, TrainingClient client)

@@ -21,7 +21,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Finds the stages of a root that is made here, and of a Java runtime if there is an application for one.
@@ -45,10 +44,7 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
         Stage root = root(settled, natives(application.get()), Optional.of(runtime));
         List<Stage> stages = new ArrayList<>(List.of(root, runtime));
         new StartupStages(workshop, request)
-                .of(
-                        application.get(),
-                        Stream.concat(Stream.of(root), copies.stream()).toList(),
-                        runtime)
+                .of(application.get(), root, runtime, copies)
                 .ifPresent(stages::add);
         return stages;
     }

@@ -15,13 +15,15 @@ import dev.lapstrake.startup.Trainee;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the stage that makes a start-up archive, if one is wanted and can be made on this machine. */
 record StartupStages(Workshop workshop, PlatformRequest request) {
     /**
-     * @param files the stages of all that the application finds in its image, beside the runtime; the root is the first
+     * @param copies the stages of what else the application finds in its image
      */
-    Optional<ArchiveStage> of(Application application, List<Stage> files, RuntimeStage runtime) throws BuildException {
+    Optional<ArchiveStage> of(Application application, Stage root, RuntimeStage runtime, List<Stage> copies)
+            throws BuildException {
         StartupChoice choice = ((ApplicationChoice.Java) request.application()).startup();
         int release = runtime.jdk().release();
         Optional<ArchiveKind> kind = choice.archive(release);
@@ -36,10 +38,11 @@ record StartupStages(Workshop workshop, PlatformRequest request) {
                             + " <startup>none</startup>");
             return Optional.empty();
         }
-        return Optional.of(
-                kind.isPresent()
-                        ? new ApplicationArchive(files, runtime, place, trainee(application, choice, release))
-                        : new BaseArchive(files.get(0), runtime, place, choice.mode() == StartupChoice.Mode.BASE));
+        if (kind.isEmpty()) {
+            return Optional.of(new BaseArchive(root, runtime, place, choice.mode() == StartupChoice.Mode.BASE));
+        }
+        List<Stage> files = Stream.concat(Stream.of(root), copies.stream()).toList();
+        return Optional.of(new ApplicationArchive(files, runtime, place, trainee(application, choice, release)));
     }
 
     private Trainee trainee(Application application, StartupChoice choice, int release) {

@@ -12,9 +12,6 @@ import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
-import dev.lapstrake.tree.Attributes;
-import dev.lapstrake.tree.Content;
-import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -43,7 +41,6 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
     private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]+");
-    private static final String KIND = "startup";
     private static final String FROM_ARCHIVE = "classesFromArchive";
     private static final String LOADED = "classesLoaded";
 
@@ -96,8 +93,8 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
 
     @Override
     public boolean accepts(Map<String, String> facts) {
-        return Arrays.stream(ArchiveKind.values()).anyMatch(kind -> kind.fact().equals(facts.get(KIND)))
-                && List.of(FROM_ARCHIVE, LOADED).stream()
+        return option(facts).isPresent()
+                && Stream.of(FROM_ARCHIVE, LOADED)
                         .allMatch(name -> facts.getOrDefault(name, "").matches("[0-9]{1,9}"));
     }
 
@@ -120,10 +117,7 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
             classes = make(image, archive);
             Files.move(archive, kept);
         }
-        Tree tree = Tree.EMPTY
-                .with(trainee.kind().place(), new Entry.File(Attributes.FILE, Content.of(kept)))
-                .withParents();
-        return StageOutput.of(tree, facts(classes));
+        return ArchiveStage.output(trainee.kind().place(), kept, facts(classes));
     }
 
     /**
@@ -156,17 +150,10 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
     }
 
     private Map<String, String> facts(LoadedClasses classes) throws BuildException {
-        return Map.of(
-                "summary",
-                trainee.kind() + ", " + classes.fromArchive() + " of " + classes.all() + " classes"
-                        + StartupChoice.remark(trainee.isReproducible()),
-                KIND,
-                trainee.kind().fact(),
-                "startupReproducible",
-                Boolean.toString(trainee.isReproducible()),
-                FROM_ARCHIVE,
-                Long.toString(classes.fromArchive()),
-                LOADED,
-                Long.toString(classes.all()));
+        String summary = trainee.kind() + ", " + classes.fromArchive() + " of " + classes.all() + " classes";
+        SortedMap<String, String> facts = ArchiveStage.facts(trainee.kind().fact(), summary, trainee.isReproducible());
+        facts.put(FROM_ARCHIVE, Long.toString(classes.fromArchive()));
+        facts.put(LOADED, Long.toString(classes.all()));
+        return facts;
     }
 }

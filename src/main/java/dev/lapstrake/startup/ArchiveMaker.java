@@ -44,7 +44,7 @@ record ArchiveMaker(ImageFolder image, JavaRun java, Trainee trainee) {
         Path list = archive.resolveSibling("classes.list");
         List<String> options =
                 joined(Heap.without(trainee.options()), Heap.QUIET, List.of("-XX:DumpLoadedClassList=" + list));
-        train(java.withQuietHeap(), options, classPath().elements());
+        train(java.withoutHeap(), options, classPath().elements());
         Files.write(list, ClassList.normalised(Files.readAllLines(list, StandardCharsets.UTF_8)));
         toEnd(
                 Heap.without(trainee.options()),
@@ -84,7 +84,7 @@ record ArchiveMaker(ImageFolder image, JavaRun java, Trainee trainee) {
     private void toEnd(List<String> first, List<String> then, List<String> last) throws IOException, BuildException {
         List<String> options = new ArrayList<>(joined(first, then, last));
         options.addAll(words(classPath().archived()));
-        java.withQuietHeap().toEnd(options, LIMIT);
+        java.withoutHeap().toEnd(options, LIMIT);
     }
 
     private void train(JavaRun run, List<String> options, List<String> classPath) throws IOException, BuildException {

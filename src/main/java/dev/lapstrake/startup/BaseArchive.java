@@ -6,17 +6,12 @@ import dev.lapstrake.runtime.RuntimeStage;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
-import dev.lapstrake.tree.Attributes;
-import dev.lapstrake.tree.Content;
-import dev.lapstrake.tree.Entry;
-import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The archive of a runtime's own classes (JEP 341), which jlink leaves out, and which a JVM uses by itself where it finds it
@@ -59,12 +54,7 @@ public record BaseArchive(Stage root, RuntimeStage runtime, ImagePlace place, bo
         dump.add("-XX:SharedArchiveFile=" + archive);
         java.toEnd(dump, LIMIT);
         java.toEnd(List.of("-XX:SharedArchiveFile=" + archive, "-Xshare:on", "-version"), LIMIT);
-        Tree tree = Tree.EMPTY
-                .with(FILE, new Entry.File(Attributes.FILE, Content.of(archive)))
-                .withParents();
-        String same =
-                Boolean.toString(StartupChoice.isReproducible(runtime.jdk().release()));
-        return StageOutput.of(
-                tree, Map.of("summary", "the runtime's classes", "startup", "base", "startupReproducible", same));
+        boolean isReproducible = StartupChoice.isReproducible(runtime.jdk().release());
+        return ArchiveStage.output(FILE, archive, ArchiveStage.facts("base", "the runtime's classes", isReproducible));
     }
 }

@@ -1,11 +1,9 @@
 package dev.lapstrake.startup;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What a JVM is told of its heap, its collector and its compilers while an archive is made. */
 final class Heap {
@@ -38,9 +36,8 @@ final class Heap {
     /** An environment whose options say nothing of heap and collector. */
     static SortedMap<String, String> without(SortedMap<String, String> environment) {
         SortedMap<String, String> left = new TreeMap<>(environment);
-        VARIABLES.forEach(name -> left.computeIfPresent(name, (same, options) -> Arrays.stream(options.split("\\s+"))
-                .filter(option -> !OWN.matcher(option).matches())
-                .collect(Collectors.joining(" "))));
+        VARIABLES.forEach(name -> left.computeIfPresent(
+                name, (same, options) -> String.join(" ", without(List.of(options.split("\\s+"))))));
         return left;
     }
 }

@@ -107,7 +107,7 @@ record JavaRun(List<String> java, Path folder, SortedMap<String, String> environ
     }
 
     /** The same where nothing in the environment says anything of the heap. */
-    JavaRun withQuietHeap() {
+    JavaRun withoutHeap() {
         return new JavaRun(java, folder, Heap.without(environment), log);
     }
 }

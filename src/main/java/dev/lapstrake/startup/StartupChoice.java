@@ -71,11 +71,6 @@ public record StartupChoice(Mode mode, boolean coversAll, Training training) {
         return release >= REPRODUCIBLE;
     }
 
-    /** What the log says of an archive beside its size. */
-    static String remark(boolean isReproducible) {
-        return isReproducible ? "" : ", not reproducible";
-    }
-
     /** True if the runtime of a release gets an archive of its own; one of the application has its classes too. */
     public boolean wantsBase(int release) {
         return mode == Mode.BASE || (mode == Mode.STANDARD && isReproducible(release));

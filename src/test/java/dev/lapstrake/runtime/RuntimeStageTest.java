@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapstrake.app.ProjectFixture;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.classfile.References;
-import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
@@ -23,7 +22,6 @@ import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -238,12 +236,7 @@ class RuntimeStageTest {
     }
 
     private RuntimeStage stage(RuntimeExtras extras) throws Exception {
-        Jdk jdk = Jdk.at(folder);
-        return new RuntimeStage(
-                jdk,
-                new TargetJdk.Linker(jdk, jdk.identity(new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT))),
-                base(),
-                extras);
+        return new FakeJdk(folder).stage("java.base", extras);
     }
 
     private ModuleFinder finder() throws Exception {
@@ -254,13 +247,8 @@ class RuntimeStageTest {
         return new Modules(new TreeSet<>(List.of("java.base")));
     }
 
-    /** A folder that looks like a JDK, whose jlink is a shell script. */
     private void fakeJdk(String version, String script) throws Exception {
-        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-        Files.writeString(Files.createDirectories(folder.resolve("lib")).resolve("modules"), "");
-        Path jlink = Files.createDirectories(folder.resolve("bin")).resolve("jlink");
-        Files.writeString(jlink, "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(jlink, PosixFilePermissions.fromString("rwxr-xr-x"));
+        FakeJdk.in(folder, version, script);
     }
 
     private StageInputs none() throws IOException {

@@ -2,17 +2,13 @@ package dev.lapstrake.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lapstrake.files.FolderFiles;
-import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.tree.TreePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -54,21 +50,12 @@ class ToolsStageTest {
     }
 
     private ToolsStage stage(String module) throws Exception {
-        Jdk jdk = Jdk.at(folder);
-        return new ToolsStage(new RuntimeStage(
-                jdk,
-                new TargetJdk.Linker(jdk, jdk.identity(new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT))),
-                new Modules(new TreeSet<>(List.of(module))),
-                RuntimeExtras.NONE));
+        return new ToolsStage(new FakeJdk(folder).stage(module, RuntimeExtras.NONE));
     }
 
     private void fakeJdk(String script) throws Exception {
         Files.createDirectories(folder.resolve("jmods"));
-        Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
-        Files.writeString(Files.createDirectories(folder.resolve("lib")).resolve("modules"), "");
-        Path jlink = Files.createDirectories(folder.resolve("bin")).resolve("jlink");
-        Files.writeString(jlink, "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(jlink, PosixFilePermissions.fromString("rwxr-xr-x"));
+        FakeJdk.in(folder, "17.0.1", script);
     }
 
     private StageInputs none() throws Exception {

@@ -9,16 +9,12 @@ import dev.lapstrake.app.Packing;
 import dev.lapstrake.app.ProjectFixture;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.SearchPath;
-import dev.lapstrake.files.FolderFiles;
-import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
-import dev.lapstrake.runtime.Jdk;
-import dev.lapstrake.runtime.Modules;
+import dev.lapstrake.runtime.FakeJdk;
 import dev.lapstrake.runtime.RuntimeExtras;
 import dev.lapstrake.runtime.RuntimeStage;
-import dev.lapstrake.runtime.TargetJdk;
 import dev.lapstrake.stage.StageInputs;
 import dev.lapstrake.stage.StageOutput;
 import dev.lapstrake.stage.StageResult;
@@ -35,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -90,24 +85,9 @@ class ApplicationArchiveTest {
         Application application = Application.of(project.source(), packing, folder.resolve("jars"));
         return new ApplicationArchive(
                 List.of(),
-                runtime(),
+                FakeJdk.in(folder.resolve("jdk"), "21.0.1", "").stage("java.base", RuntimeExtras.NONE),
                 new ImagePlace(Platform.ofHost(), SearchPath.of(""), folder.resolve("training.log")),
                 new Trainee(application, choice, options, environment, 21));
-    }
-
-    private RuntimeStage runtime() throws Exception {
-        Path home = folder.resolve("jdk");
-        Files.createDirectories(home.resolve("lib"));
-        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"21.0.1\"\n");
-        Files.writeString(home.resolve("lib/modules"), "");
-        Path jlink = Files.createDirectories(home.resolve("bin")).resolve("jlink");
-        Files.writeString(jlink, "");
-        Jdk jdk = Jdk.at(home);
-        return new RuntimeStage(
-                jdk,
-                new TargetJdk.Linker(jdk, jdk.identity(new FolderFiles(folder.resolve("indexes"), BuildLog.SILENT))),
-                new Modules(new TreeSet<>(List.of("java.base"))),
-                RuntimeExtras.NONE);
     }
 
     private StageInputs inputs() throws Exception {

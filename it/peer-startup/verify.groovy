@@ -51,18 +51,9 @@ void sameElsewhere() {
     // The project's own jar is the last on a relative class path.
     assert here.text('app/classpath').readLines()[1] ==~ /"libs\/.*:app\.jar"/
 
-    def copy = new File(basedir, 'elsewhere/with a blank')
-    assert copy.mkdirs()
-    assert ['cp', '-R', 'pom.xml', 'request.txt', 'src', copy.path].execute(null, basedir).waitFor() == 0
-    def log = new File(basedir, 'elsewhere.log')
-    def maven = new ProcessBuilder(
-            "${System.getProperty('maven.home')}/bin/mvn", '-B', 'package', '-Pjdk25', '-Dround=cds',
-            *context.userProperties.collect { name, value -> "-D$name=$value" as String },
-            "-Dmaven.repo.local=$localRepositoryPath", "-Dit.plugin.version=$pluginVersion", "-Dlapstrake.cache=$copy/cache")
-            .directory(copy)
-            .redirectErrorStream(true)
-            .redirectOutput(log)
-            .start()
-    assert maven.waitFor() == 0: log.text
-    assert read.of(copy).digest == here.digest
+    def elsewhere = this.class.classLoader.parseClass(new File(shared, 'Elsewhere.groovy')).newInstance(told: binding.variables)
+    elsewhere.copy('pom.xml', 'request.txt', 'src')
+    def properties = context.userProperties.collect { name, value -> "-D$name=$value" }
+    assert elsewhere.build('-Pjdk25', '-Dround=cds', *properties) == 0: elsewhere.log.text
+    assert read.of(elsewhere.folder).digest == here.digest
 }

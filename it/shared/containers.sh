@@ -30,3 +30,14 @@ unpack_bundle() {
         ' "$folder/config.json" > "$folder/config.new"
     mv "$folder/config.new" "$folder/config.json"
 }
+
+# Has a bundle run under EMULATOR, which is mounted into it; as it is, if that is empty.
+emulate() {
+    local folder=$1 emulator=$2
+    [[ -n $emulator ]] || return 0
+    jq --arg emulator "$emulator" '
+        .process.args = ["/tmp/qemu"] + .process.args
+        | .mounts += [{destination: "/tmp/qemu", type: "bind", source: $emulator, options: ["bind", "ro"]}]
+        ' "$folder/config.json" > "$folder/config.new"
+    mv "$folder/config.new" "$folder/config.json"
+}

@@ -50,14 +50,15 @@ public record Application(
      *
      * @param packing the form that is wanted; the project's own jar comes first all the same where it has files that
      *     dependencies have too
-     * @param work a folder for files that ship in another form than Maven made them in
+     * @param jars what is known of jars, and those that ship in another form than Maven made them in
      * @throws BuildException if nothing was compiled, or there is no telling which class is to be started
      */
-    public static Application of(ProjectSource source, Packing packing, Path work) throws IOException, BuildException {
+    public static Application of(ProjectSource source, Packing packing, StableJars jars)
+            throws IOException, BuildException {
         ClassesFolder classes = ClassesFolder.read(source.classes());
         List<Dependency> dependencies =
                 source.dependencies().stream().filter(Application::ships).toList();
-        Libraries libraries = Libraries.of(dependencies, new StableJars(work));
+        Libraries libraries = Libraries.of(dependencies, jars);
         String mainClass = new MainClass(source, classes).find();
         OwnFiles own = OwnFiles.of(classes, dependencies, packing);
         ClassPath classPath = new ClassPath(own.packing(), own.paths(), libraries.paths());

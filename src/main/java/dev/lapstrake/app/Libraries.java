@@ -2,7 +2,6 @@ package dev.lapstrake.app;
 
 import dev.lapstrake.app.Dependency.Origin;
 import dev.lapstrake.tree.Attributes;
-import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.FolderReader;
 import dev.lapstrake.tree.Tree;
@@ -60,6 +59,7 @@ record Libraries(Map<Dependency, TreePath> places, StableJars jars) {
             return FolderReader.readFollowingLinks(dependency.file()).below(place);
         }
         Path jar = dependency.origin() == Origin.REACTOR ? jars.of(dependency.file()) : dependency.file();
-        return Tree.EMPTY.with(place, new Entry.File(Attributes.FILE, Content.of(jar)));
+        return Tree.EMPTY.with(
+                place, new Entry.File(Attributes.FILE, jars.digests().content(jar)));
     }
 }

@@ -2,7 +2,7 @@ package dev.lapstrake.app;
 
 import dev.lapstrake.classfile.Jar;
 import dev.lapstrake.disk.AtomicFile;
-import dev.lapstrake.oci.Digest;
+import dev.lapstrake.files.FileDigests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,9 +20,9 @@ import java.util.zip.ZipOutputStream;
  *
  * @param folder where they are kept, by the digest of the jar that they were made from
  */
-record StableJars(Path folder) {
+public record StableJars(Path folder, FileDigests digests) {
     Path of(Path jar) throws IOException {
-        Path stable = folder.resolve(Digest.of(jar).hex() + ".jar");
+        Path stable = folder.resolve(digests.of(jar).hex() + ".jar");
         if (!Files.isRegularFile(stable)) {
             AtomicFile.write(stable, temporary -> write(jar, temporary));
         }

@@ -56,7 +56,8 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
     /** What native code in jars asks for. Much of it is never loaded, so it is no error if Debian has it not. */
     private SortedMap<String, String> natives(Application application) throws IOException, BuildException {
         Architecture architecture = Architecture.of(target().platform());
-        return new JarNatives(workshop.workplace().references(), architecture.machine()).needs(application.code());
+        return new JarNatives(workshop.workplace().references(), workshop.digests(), architecture.machine())
+                .needs(application.code());
     }
 
     private RootStage root(RootContents settled, SortedMap<String, String> wishes, Optional<Stage> runtime)

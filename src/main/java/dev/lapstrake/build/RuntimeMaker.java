@@ -35,7 +35,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private ModuleFinder finder(Jdk linker) {
-        return new ModuleFinder(linker, workshop.workplace().references());
+        return new ModuleFinder(linker, workshop.workplace().references(), workshop.digests());
     }
 
     /**

@@ -65,6 +65,11 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
         return cache.resolve("files");
     }
 
+    /** What the jars of this project, and other single files, hash to. */
+    Path fileDigests() {
+        return fileIndexes().resolve("single-" + Digest.of(project.toString()).hex());
+    }
+
     /** Layers that were seen not to hide each other's files. */
     Path overlaps() {
         return cache.resolve("overlaps");

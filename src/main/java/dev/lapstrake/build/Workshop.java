@@ -2,10 +2,12 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.app.Packing;
+import dev.lapstrake.app.StableJars;
 import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.cache.CacheLimit;
 import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.declared.DeclaredStages;
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
@@ -31,8 +33,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What builds work with: places on disk, the cache here and in a registry, images of others, a lock, and a log. */
-record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse lock, BuildLog log)
+/** What builds work with: places on disk, the cache here and in a registry, images of others, what is known of files, a lock,
+ * and a log. */
+record Workshop(
+        Workplace workplace, ImagePull pull, StageMemory memory, FileDigests digests, LockUse lock, BuildLog log)
         implements Closeable {
     /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
     private static final int MOST_DAMAGED = 10;
@@ -52,7 +56,13 @@ record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse
                 .map(choice -> new RemoteCache(registries, choice.repository(), choice.push(), choice.patience()))
                 .map(there -> new RemoteStages(there, cache, workplace.scratch(), log));
         StageMemory memory = new StageMemory(cache, remote, new KeyHistory(workplace.history()));
-        return new Workshop(workplace, new ImagePull(registries, cache.layout()), memory, LockUse.none(), log);
+        return new Workshop(
+                workplace,
+                new ImagePull(registries, cache.layout()),
+                memory,
+                FileDigests.at(workplace.fileDigests()),
+                LockUse.none(),
+                log);
     }
 
     /** The layout with the results of stages, and the images made from them. */
@@ -88,25 +98,27 @@ record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse
                 workplace,
                 pull,
                 new StageMemory(memory.cache(), memory.remote(), own),
+                digests,
                 lock.anew(),
                 new PlatformLog(log, platform.platform()));
     }
 
     /** The same with a lock that counts otherwise. */
     Workshop with(LockUse other) {
-        return new Workshop(workplace, pull, memory, other, log);
+        return new Workshop(workplace, pull, memory, digests, other, log);
     }
 
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
-        return new Workshop(workplace.offline(true), pull, here, lock, BuildLog.SILENT);
+        return new Workshop(workplace.offline(true), pull, here, digests, lock, BuildLog.SILENT);
     }
 
     /** The application that an image is to run, if it is a Java application. */
     Optional<Application> application(PlatformRequest request) throws IOException, BuildException {
         return request.application() instanceof ApplicationChoice.Java java
-                ? Optional.of(Application.of(java.source(), packing(request, java), workplace.jars()))
+                ? Optional.of(Application.of(
+                        java.source(), packing(request, java), new StableJars(workplace.jars(), digests)))
                 : Optional.empty();
     }
 
@@ -147,6 +159,7 @@ record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse
         if (memory.remote().isPresent()) {
             memory.remote().get().close();
         }
+        digests.close();
         keepWithinLimit();
     }
 

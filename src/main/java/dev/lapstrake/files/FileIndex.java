@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Digests of a folder's files, by path, each with the state in which the file was read. One that is damaged, or of
+ * Digests of files, by path, each with the state in which the file was read. One that is damaged, or of
  * another version, counts as none.
  */
 final class FileIndex {
@@ -67,8 +67,8 @@ final class FileIndex {
 
     /** The digest of a file that is as it was when it was read. */
     Optional<Digest> find(String path, FileState state) {
-        Optional<Known> found =
-                Optional.ofNullable(known.get(path)).filter(old -> old.state().equals(state));
+        Optional<Known> found = Optional.ofNullable(seen.getOrDefault(path, known.get(path)))
+                .filter(old -> old.state().equals(state));
         found.ifPresent(old -> seen.put(path, old));
         return found.map(Known::digest);
     }
@@ -79,7 +79,7 @@ final class FileIndex {
 
     /** Keeps what was found and added, and forgets the rest. */
     void write(Path file) throws IOException {
-        if (seen.equals(known)) {
+        if (seen.isEmpty() || seen.equals(known)) {
             return;
         }
         StringBuilder text = new StringBuilder(VERSION);

@@ -36,10 +36,15 @@ public record FolderFiles(Path indexes, BuildLog log, Clock clock) {
         this(indexes, log, Clock.systemUTC());
     }
 
+    /** A moment that is surely past, for any file system. */
+    static long surely(Clock clock) {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis()) - GRAIN;
+    }
+
     /** The files of a folder that patterns match. Folders that can't hold any are not looked into. */
     public FolderState read(Path folder, Patterns patterns) throws IOException, BuildException {
         Path real = folder.toRealPath();
-        long start = TimeUnit.MILLISECONDS.toNanos(clock.millis()) - GRAIN;
+        long start = surely(clock);
         FolderListing listing = patterns.list(real);
         Path file = indexes.resolve(Digest.of(real + "\n" + patterns.includes() + "\n" + patterns.excludes())
                 .hex());

@@ -1,12 +1,8 @@
 package dev.lapstrake.oci;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -21,11 +17,6 @@ import java.util.stream.StreamSupport;
  * is no white space in the compact form: the same value is always the same bytes, and so the same digest.
  */
 public final class Json {
-    private static final Gson COMPACT =
-            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
-    private static final Gson READABLE =
-            COMPACT.newBuilder().setPrettyPrinting().create();
-
     private Json() {}
 
     /**
@@ -33,19 +24,18 @@ public final class Json {
      */
     public static JsonObject object(byte[] bytes) throws IOException {
         try {
-            return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-        } catch (JsonParseException | IllegalStateException | StackOverflowError e) {
+            return JsonText.parse(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
+        } catch (IOException | IllegalStateException | NumberFormatException | StackOverflowError e) {
             throw new IOException("not a JSON object", e);
         }
     }
 
     public static byte[] compact(JsonElement json) {
-        return COMPACT.toJson(json).getBytes(StandardCharsets.UTF_8);
+        return JsonText.compact(json).getBytes(StandardCharsets.UTF_8);
     }
 
     public static byte[] readable(JsonElement json) {
-        return (READABLE.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (JsonText.readable(json) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     public static JsonArray array(Iterable<? extends JsonElement> elements) {

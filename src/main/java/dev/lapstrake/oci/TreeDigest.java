@@ -13,7 +13,7 @@ import java.util.Map;
 public final class TreeDigest {
     private TreeDigest() {}
 
-    /** Reads every file of the tree; equal trees have equal digests, wherever their contents are kept. */
+    /** Reads every file of the tree whose digest is not known; equal trees have equal digests, wherever their contents are kept. */
     public static Digest of(Tree tree) throws IOException {
         StringBuilder listing = new StringBuilder();
         for (Map.Entry<TreePath, Entry> entry : tree.entries().entrySet()) {
@@ -38,6 +38,9 @@ public final class TreeDigest {
             return "link " + link.target();
         }
         if (entry instanceof Entry.File file) {
+            if (file.content().sha256().isPresent()) {
+                return file.content().sha256().get();
+            }
             try (InputStream in = file.content().open()) {
                 return Digest.of(in).hex();
             }

@@ -15,8 +15,12 @@ final class HttpClients {
 
     private final Map<Kind, HttpClient> made = new HashMap<>();
 
-    private record Kind(Tls tls, boolean verified) {
+    /** In the clear, it need not be read whom to believe, which takes most of the time until a first answer. */
+    private record Kind(boolean isClear, Tls tls, boolean verified) {
         SSLContext context() throws BuildException {
+            if (isClear) {
+                return Tls.believingNobody();
+            }
             return verified ? tls.context() : tls.context(new UnverifiedTls());
         }
     }
@@ -27,7 +31,9 @@ final class HttpClients {
     }
 
     synchronized HttpClient to(URI uri) throws BuildException {
-        Kind kind = new Kind(network.tls(uri), !trust.isNamed(uri));
+        boolean isClear = uri.getScheme().equalsIgnoreCase("http");
+        Kind kind =
+                isClear ? new Kind(true, Tls.STANDARD, true) : new Kind(false, network.tls(uri), !trust.isNamed(uri));
         HttpClient known = made.get(kind);
         if (known != null) {
             return known;

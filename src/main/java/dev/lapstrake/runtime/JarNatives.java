@@ -2,7 +2,7 @@ package dev.lapstrake.runtime;
 
 import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.classfile.Jar;
-import dev.lapstrake.oci.Digest;
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.elf.ElfException;
@@ -38,7 +38,7 @@ import java.util.zip.ZipFile;
  * @param folder where it is kept what was found in a jar
  * @param machine the kind of processor that the code is to run on, as ELF numbers them
  */
-public record JarNatives(Path folder, int machine) {
+public record JarNatives(Path folder, FileDigests digests, int machine) {
     private static final int VERSION = 2;
 
     private static final Pattern NATIVE = Pattern.compile(".*\\.so(\\.[0-9.]+)?");
@@ -63,26 +63,26 @@ public record JarNatives(Path folder, int machine) {
     }
 
     private Map<String, String> ofJar(Path jar) throws IOException {
-        try (ZipFile zip = Jar.open(jar)) {
-            List<ZipEntry> natives = new ArrayList<>();
-            zip.stream()
-                    .filter(entry -> NATIVE.matcher(entry.getName()).matches())
-                    .forEach(natives::add);
-            return natives.isEmpty() ? Map.of() : known(jar, zip, natives);
-        }
-    }
-
-    private Map<String, String> known(Path jar, ZipFile zip, List<ZipEntry> natives) throws IOException {
         KeptText kept = new KeptText(folder.resolve(
-                "natives-" + VERSION + "-" + machine + "-" + Digest.of(jar).hex()));
+                "natives-" + VERSION + "-" + machine + "-" + digests.of(jar).hex()));
         Optional<String> text = kept.read();
         if (text.isEmpty()) {
-            text = Optional.of(String.join("\n", read(zip, natives)));
+            text = Optional.of(String.join("\n", read(jar)));
             kept.write(text.get());
         }
         return text.get()
                 .lines()
                 .collect(Collectors.toMap(soname -> soname, soname -> String.valueOf(jar.getFileName())));
+    }
+
+    private Set<String> read(Path jar) throws IOException {
+        try (ZipFile zip = Jar.open(jar)) {
+            List<ZipEntry> natives = new ArrayList<>();
+            zip.stream()
+                    .filter(entry -> NATIVE.matcher(entry.getName()).matches())
+                    .forEach(natives::add);
+            return read(zip, natives);
+        }
     }
 
     /** What one file of a jar brings, another may ask for. */

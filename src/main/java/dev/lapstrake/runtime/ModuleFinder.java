@@ -1,24 +1,28 @@
 package dev.lapstrake.runtime;
 
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Set;
 
 /** Finds the modules that an application needs. */
 public final class ModuleFinder {
     private final Jdk jdk;
     private final ReferenceCache cache;
+    private final ModuleCache modules;
 
     /**
-     * @param cache the folder where it is kept what jars refer to
+     * @param cache the folder where it is kept what jars refer to, and which modules have that
      */
-    public ModuleFinder(Jdk jdk, Path cache) {
+    public ModuleFinder(Jdk jdk, Path cache, FileDigests digests) {
         this.jdk = jdk;
-        this.cache = new ReferenceCache(cache);
+        this.cache = new ReferenceCache(cache, digests);
+        this.modules = new ModuleCache(jdk, cache, digests);
     }
 
     /**
@@ -37,16 +41,20 @@ public final class ModuleFinder {
      * @param wanted what {@code <modules>} names
      */
     public Modules neededBy(References code, Collection<String> wanted) throws IOException, BuildException {
-        try (PackageMap packages = new PackageMap(jdk.home())) {
-            return Modules.neededBy(code, packages, wanted);
-        }
+        return modules.find(code.packages(), wanted, () -> {
+            try (PackageMap packages = new PackageMap(jdk.home())) {
+                return Modules.neededBy(code, packages, wanted);
+            }
+        });
     }
 
     /** All of Java SE, and what is wanted beside it. */
     public Modules javaSe(Collection<String> wanted) throws IOException, BuildException {
-        try (PackageMap packages = new PackageMap(jdk.home())) {
-            return Modules.javaSe(packages, wanted);
-        }
+        return modules.find(Set.of("all of Java SE"), wanted, () -> {
+            try (PackageMap packages = new PackageMap(jdk.home())) {
+                return Modules.javaSe(packages, wanted);
+            }
+        });
     }
 
     private References references(Path code) throws IOException {

@@ -2,7 +2,7 @@ package dev.lapstrake.runtime;
 
 import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.classfile.References;
-import dev.lapstrake.oci.Digest;
+import dev.lapstrake.files.FileDigests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param folder where it is kept, a small text file for each jar
  */
-record ReferenceCache(Path folder) {
+record ReferenceCache(Path folder, FileDigests digests) {
     /** Raised whenever the same jar comes to be read otherwise. */
     private static final int VERSION = 2;
 
@@ -22,7 +22,7 @@ record ReferenceCache(Path folder) {
 
     References ofJar(Path jar, int release) throws IOException {
         KeptText kept = new KeptText(
-                folder.resolve(VERSION + "-" + release + "-" + Digest.of(jar).hex()));
+                folder.resolve(VERSION + "-" + release + "-" + digests.of(jar).hex()));
         Optional<String> known = kept.read();
         if (known.isPresent()) {
             return parse(known.get());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -61,6 +62,34 @@ public sealed interface Content {
     /** A part of a file on disk: an entry of an uncompressed archive, read in place. */
     static Content slice(Path file, long offset, long size) {
         return new OnDisk(file, offset, size);
+    }
+
+    /** The same bytes, whose digest is known. */
+    default Content withSha256(String hex) {
+        return new Hashed(this, hex);
+    }
+
+    /** The SHA-256 of the bytes, in hexadecimal digits, where it is known without reading them. */
+    default Optional<String> sha256() {
+        return Optional.empty();
+    }
+
+    /** Bytes whose digest is known. */
+    record Hashed(Content content, String hex) implements Content {
+        @Override
+        public long size() {
+            return content.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return content.open();
+        }
+
+        @Override
+        public Optional<String> sha256() {
+            return Optional.of(hex);
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.lapstrake.tree;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
  * What a file system tells of a file without reading it, as git's index keeps it.
  *
@@ -9,6 +12,11 @@ package dev.lapstrake.tree;
  * @param identity the inode, or 0 where the system does not tell
  */
 public record FileState(long size, long modified, long changed, long identity) {
+    /** The state of a file, or of what a link leads to. */
+    public static FileState of(Path file) throws IOException {
+        return DiskEntry.of(file).state();
+    }
+
     /** True if all that could happen to the file since a moment would show. */
     public boolean isOlderThan(long moment) {
         return modified < moment && changed < moment;

@@ -77,7 +77,7 @@ class ApplicationTest {
         Application application = Application.of(
                 new ProjectSource(source.classes(), List.of(dependency), source.mainClass(), source.mainClass()),
                 Packing.FOLDERS,
-                folder.resolve("jars"));
+                project.jars());
         assertThat(paths(application)).contains("app/libs/sibling-1.jar/b/Other.class");
     }
 
@@ -111,7 +111,7 @@ class ApplicationTest {
     }
 
     private Digest shipped(Path jar) throws IOException {
-        return Digest.of(new StableJars(folder.resolve("jars")).of(jar));
+        return Digest.of(project.jars().of(jar));
     }
 
     @Test
@@ -214,7 +214,7 @@ class ApplicationTest {
     }
 
     private Application application() throws Exception {
-        return Application.of(project.source(), Packing.FOLDERS, folder.resolve("jars"));
+        return Application.of(project.source(), Packing.FOLDERS, project.jars());
     }
 
     private Problem assertProblem(String id) {
@@ -242,11 +242,11 @@ class ApplicationTest {
     @Test
     void ofWhenSpringHasPreparedTheApplicationHasItUseThat() throws Exception {
         project.main("a.Main");
-        assertThat(Application.of(project.source(), Packing.FOLDERS, folder.resolve("jars"))
+        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars())
                         .options())
                 .isEmpty();
         project.resource("a/Main__ApplicationContextInitializer.class", "");
-        assertThat(Application.of(project.source(), Packing.FOLDERS, folder.resolve("jars"))
+        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars())
                         .options())
                 .containsExactly("-Dspring.aot.enabled=true");
     }

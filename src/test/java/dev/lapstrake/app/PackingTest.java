@@ -37,7 +37,7 @@ class PackingTest {
     }
 
     private Application packed(Packing packing) throws Exception {
-        return Application.of(project.source(), packing, folder.resolve("jars"));
+        return Application.of(project.source(), packing, project.jars());
     }
 
     @Test
@@ -132,7 +132,7 @@ class PackingTest {
                 new ProjectSource(source.classes(), List.of(sibling), source.mainClass(), source.declaredMainClass());
 
         Problems.assertProblem(
-                "startup-class-folder", () -> Application.of(unpackaged, Packing.JAR_LAST, folder.resolve("jars")));
+                "startup-class-folder", () -> Application.of(unpackaged, Packing.JAR_LAST, project.jars()));
     }
 
     private static Tree tree(Application application, String layer) {

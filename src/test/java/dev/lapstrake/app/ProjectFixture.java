@@ -1,6 +1,7 @@
 package dev.lapstrake.app;
 
 import dev.lapstrake.app.Dependency.Origin;
+import dev.lapstrake.files.FileDigests;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,11 @@ public final class ProjectFixture {
 
     public ProjectFixture(Path folder) {
         this.folder = folder;
+    }
+
+    /** The jars of a build of the project. */
+    public StableJars jars() throws IOException {
+        return new StableJars(folder.resolve("jars"), FileDigests.at(folder.resolve("digests")));
     }
 
     public Path classes() {

@@ -2,6 +2,7 @@ package dev.lapstrake.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.root.apt.Architecture;
 import dev.lapstrake.root.elf.ElfBuilder;
 import java.io.IOException;
@@ -35,7 +36,8 @@ class JarNativesTest {
                         .machine(ARM64)
                         .bytes()));
         assertThat(needs(jar)).containsOnlyKeys("libc.so.6", "libstdc++.so.6").containsValue("some.jar");
-        assertThat(new JarNatives(folder.resolve("kept"), ARM64).needs(List.of(jar)))
+        assertThat(new JarNatives(folder.resolve("kept"), FileDigests.at(folder.resolve("digests")), ARM64)
+                        .needs(List.of(jar)))
                 .containsOnlyKeys("libc.so.6", "libgcc_s.so.1");
     }
 
@@ -81,7 +83,9 @@ class JarNativesTest {
     }
 
     private SortedMap<String, String> needs(Path code) throws Exception {
-        return new JarNatives(folder.resolve("kept"), Architecture.AMD64.machine()).needs(List.of(code));
+        return new JarNatives(
+                        folder.resolve("kept"), FileDigests.at(folder.resolve("digests")), Architecture.AMD64.machine())
+                .needs(List.of(code));
     }
 
     private Path jar(Map<String, byte[]> entries) throws IOException {

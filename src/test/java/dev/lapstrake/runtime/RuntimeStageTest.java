@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lapstrake.app.ProjectFixture;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
@@ -240,7 +241,7 @@ class RuntimeStageTest {
     }
 
     private ModuleFinder finder() throws Exception {
-        return new ModuleFinder(Jdk.at(HOME), folder.resolve("references"));
+        return new ModuleFinder(Jdk.at(HOME), folder.resolve("references"), FileDigests.at(folder.resolve("digests")));
     }
 
     private static Modules base() {

@@ -82,7 +82,7 @@ class ApplicationArchiveTest {
     }
 
     private ApplicationArchive archive(Packing packing) throws Exception {
-        Application application = Application.of(project.source(), packing, folder.resolve("jars"));
+        Application application = Application.of(project.source(), packing, project.jars());
         return new ApplicationArchive(
                 List.of(),
                 FakeJdk.in(folder.resolve("jdk"), "21.0.1", "").stage("java.base", RuntimeExtras.NONE),

@@ -1,0 +1,80 @@
+package dev.lapstrake.files;
+
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.tree.Content;
+import dev.lapstrake.tree.FileState;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Digests of single files, wherever they are: each is read only when it has changed since it was read before, as
+ * {@link FolderFiles} does it. Safe for any number of threads.
+ */
+public final class FileDigests implements Closeable {
+    private final Path kept;
+    private final Clock clock;
+    private final FileIndex index;
+    private final AtomicInteger read = new AtomicInteger();
+
+    private FileDigests(Path kept, Clock clock) throws IOException {
+        this.kept = kept;
+        this.clock = clock;
+        this.index = FileIndex.read(kept);
+    }
+
+    /**
+     * @param kept the file that they are kept in from build to build
+     */
+    public static FileDigests at(Path kept) throws IOException {
+        return at(kept, Clock.systemUTC());
+    }
+
+    static FileDigests at(Path kept, Clock clock) throws IOException {
+        return new FileDigests(kept, clock);
+    }
+
+    public Digest of(Path file) throws IOException {
+        String name = file.toAbsolutePath().toString();
+        FileState state = FileState.of(file);
+        Optional<Digest> known = find(name, state);
+        return known.isPresent() ? known.get() : read(file, name, state);
+    }
+
+    private Digest read(Path file, String name, FileState state) throws IOException {
+        long start = FolderFiles.surely(clock);
+        Digest digest = Digest.of(file);
+        read.incrementAndGet();
+        if (state.isOlderThan(start)) {
+            add(name, state, digest);
+        }
+        return digest;
+    }
+
+    private synchronized Optional<Digest> find(String name, FileState state) {
+        return index.find(name, state);
+    }
+
+    private synchronized void add(String name, FileState state, Digest digest) {
+        index.add(name, state, digest);
+    }
+
+    /** The content of a file, with its digest. */
+    public Content content(Path file) throws IOException {
+        return Content.of(file).withSha256(of(file).hex());
+    }
+
+    /** How many files were read so far. */
+    public int read() {
+        return read.get();
+    }
+
+    /** Writes down what is known now. */
+    @Override
+    public synchronized void close() throws IOException {
+        index.write(kept);
+    }
+}

@@ -1,12 +1,13 @@
 package dev.lapstrake.build;
 
+import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
-import dev.lapstrake.report.ImageReport;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A build, from the project that Maven compiled to an image in the store: an image for each platform, side by side; over
@@ -39,16 +40,27 @@ public final class ImageBuild {
     }
 
     private BuildResult run(BuildRequest request, Workshop workshop) throws IOException, BuildException {
+        UpToDate upToDate = new UpToDate(workshop, request);
+        Optional<CacheKey> key = upToDate.key();
+        Optional<BuildResult> known = key.isPresent() ? upToDate.find(key.get()) : Optional.empty();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        FinishedImage image = make(request, workshop);
+        KeptBuild build = KeptBuild.of(request.name(), image, image.report(request.name(), log.steps()));
+        Store.at(workplace).keep(build, workshop.cache());
+        if (key.isPresent() && !log.hasWarned()) {
+            upToDate.remember(build, key.get());
+        }
+        return build.result(request.name());
+    }
+
+    private FinishedImage make(BuildRequest request, Workshop workshop) throws IOException, BuildException {
         List<PlatformImage> images = SideBySide.map(
                 request.platforms(),
                 platform ->
                         request.part(platform, () -> new PlatformBuild(workshop.of(platform, request), request.name())
                                 .run(platform)));
-        FinishedImage image = new Finish(workshop.cache(), request.manifests()).of(images);
-        ImageReport report = image.report(request.name(), log.steps());
-        Store store = Store.at(workplace);
-        store.keep(image.named(request.name()), image.elsewhere(), workshop.cache());
-        store.describe(report);
-        return new BuildResult(request.name(), report.digest(), report.size());
+        return new Finish(workshop.cache(), request.manifests()).of(images);
     }
 }

@@ -7,7 +7,6 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
-import dev.lapstrake.report.ImageReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,11 +53,15 @@ final class Store {
     }
 
     /**
-     * Makes images, and nothing else, the content of the store.
+     * Makes what came of a build, and nothing else, the content of the store.
      *
-     * @param images by their tags; the first is what was asked for
-     * @param elsewhere blobs that may be missing
+     * @param source that has the images
      */
+    void keep(KeptBuild build, Layout source) throws IOException {
+        keep(build.images(), build.elsewhere(), source);
+        describe(build.digest(), build.json());
+    }
+
     void keep(Map<String, Descriptor> images, Set<Digest> elsewhere, Layout source) throws IOException {
         Set<Digest> kept = new HashSet<>();
         List<Descriptor> index = new ArrayList<>();
@@ -86,10 +89,13 @@ final class Store {
         return name.isPresent() ? store.find(name.get()) : Optional.empty();
     }
 
-    /** Writes down what the image is. */
-    void describe(ImageReport report) throws IOException {
-        AtomicFile.write(output.resolve("image.json"), report.toJson());
-        byte[] digest = (report.digest() + "\n").getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(output.resolve("image-digest"), digest);
+    /**
+     * Writes down what the image is.
+     *
+     * @param report the content of {@code image.json}
+     */
+    private void describe(Digest image, byte[] report) throws IOException {
+        AtomicFile.write(output.resolve("image.json"), report);
+        AtomicFile.write(output.resolve("image-digest"), (image + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,14 @@ public record ImageReport(
             json.add("layers", LayerReport.json(layers));
             return json;
         }
+    }
+
+    /** The same image, of which nothing had to be made. */
+    public ImageReport unchanged() {
+        List<Step> reused = steps.stream()
+                .map(step -> new Step(step.name(), step.detail(), step.bytes(), Duration.ZERO, true))
+                .toList();
+        return new ImageReport(name, tags, digest, platforms, reused, debug);
     }
 
     /** The layers of all platforms, each once. */

@@ -1,7 +1,10 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.lock.Lock;
 import dev.lapstrake.lock.LockUse;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Outside;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
@@ -73,6 +76,26 @@ public record ArchiveRequest(
 
     public ArchiveRequest held(LockUse other) {
         return new ArchiveRequest(suite, architecture, mirror, keyring, cache, freshness, other);
+    }
+
+    /**
+     * Changes when packages may: what a lock holds, or what the archives said when they were asked last.
+     *
+     * @return empty if they have to be asked again
+     */
+    public Optional<Digest> standing() throws IOException {
+        if (lock.holds()) {
+            return lock.lock().map(Lock::digest);
+        }
+        StringBuilder all = new StringBuilder(mirror.name());
+        for (String archive : suite.archives()) {
+            Optional<Digest> said = new Releases(this, BuildLog.SILENT).standing(archive);
+            if (said.isEmpty()) {
+                return Optional.empty();
+            }
+            all.append('\n').append(said.get());
+        }
+        return Optional.of(Digest.of(all.toString()));
     }
 
     boolean offline() {

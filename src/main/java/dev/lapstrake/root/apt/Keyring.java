@@ -1,5 +1,6 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.cache.Fingerprint;
 import dev.lapstrake.oci.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** The keys whose signatures count. Nothing is made of them before {@link SignatureCheck} does: that takes a while. */
-public final class Keyring {
+public final class Keyring implements Fingerprint.Identified {
     private static final List<String> ROLES = List.of("automatic", "security-automatic", "stable");
 
     private final byte[] keys;
@@ -37,7 +38,8 @@ public final class Keyring {
         return new Keyring(keys.toByteArray());
     }
 
-    Digest digest() {
+    @Override
+    public Digest digest() {
         return Digest.of(keys);
     }
 

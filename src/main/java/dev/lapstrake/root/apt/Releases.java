@@ -30,6 +30,13 @@ record Releases(ArchiveRequest request, BuildLog log) {
         return fetch(archive, kept, now);
     }
 
+    /** What an archive said, if it needs not be asked again. */
+    Optional<Digest> standing(String archive) throws IOException {
+        return kept(archive)
+                .filter(kept -> request.offline() || request.freshness().allows(kept.fetched()))
+                .map(InRelease::digest);
+    }
+
     private Release fetch(String archive, Optional<InRelease> kept, Instant now) throws IOException, BuildException {
         InRelease fetched;
         try {

@@ -1,0 +1,132 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.build.ApplicationChoice.JdkChoice;
+import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.Fingerprint;
+import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.files.FolderFiles;
+import dev.lapstrake.lock.LockFile;
+import dev.lapstrake.log.Step;
+import dev.lapstrake.log.Stopwatch;
+import dev.lapstrake.oci.DamagedBlobException;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.runtime.Jdk;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out whether a build was done before: the same request, on files of the same content, when the Debian archive said
+ * the same. Then what came of it is laid into the store again, and nothing is planned, read or asked.
+ *
+ * <p>What can't be told without asking or running something is not looked for here: an image that is named without its
+ * digest, and stages that the user declares.
+ */
+record UpToDate(Workshop workshop, BuildRequest request) {
+    /** Raised whenever the same request comes to give other bytes. */
+    private static final int VERSION = 1;
+
+    /** Names the build by all that it depends on; empty if something of that can't be told without building. */
+    Optional<CacheKey> key() throws IOException, BuildException {
+        Workplace workplace = workshop.workplace();
+        Optional<Fingerprint.Told> told =
+                Fingerprint.of(List.of(request, workplace.keeping(), workplace.lock(), workplace.project()));
+        if (told.isEmpty() || !request.platforms().stream().allMatch(UpToDate::isSelfContained)) {
+            return Optional.empty();
+        }
+        CacheKey key = CacheKey.of("build", VERSION)
+                .with("plugin", plugin())
+                .with("request", told.get().text());
+        Set<Path> files = new LinkedHashSet<>(told.get().paths());
+        files.remove(workplace.project());
+        for (PlatformRequest platform : request.platforms()) {
+            Optional<Digest> archives = archives(platform);
+            if (archives.isEmpty()) {
+                return Optional.empty();
+            }
+            key = key.with("archives", archives.get().hex()).with("jdks", jdks(platform, files));
+        }
+        files.add(LockFile.in(workplace.project()).path());
+        return Optional.of(key.with("files", new Inputs(workshop.digests()).of(files)));
+    }
+
+    /** Another plugin may make another image; its version says nothing of that while it is a SNAPSHOT. */
+    private String plugin() throws IOException {
+        CodeSource source = UpToDate.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar =
+                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
+            return Files.isRegularFile(jar) ? workshop.digests().of(jar).hex() : "";
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    private static boolean isSelfContained(PlatformRequest platform) {
+        boolean isHeld = !(platform.target().foundation() instanceof FoundationChoice.Base base)
+                || base.image().digest() != null;
+        return isHeld && platform.stages().stages().isEmpty();
+    }
+
+    private Optional<Digest> archives(PlatformRequest platform) throws IOException, BuildException {
+        return platform.target().debian().archive(platform.platform(), workshop).standing();
+    }
+
+    /** Of a JDK only what is linked counts; its folder is none of the files. */
+    private List<String> jdks(PlatformRequest platform, Set<Path> files) throws IOException, BuildException {
+        List<String> identities = new ArrayList<>();
+        FolderFiles folders = new FolderFiles(workshop.workplace().fileIndexes(), workshop.log());
+        if (platform.application() instanceof ApplicationChoice.Java java) {
+            Set<Path> homes = new LinkedHashSet<>(Set.of(java.runtime().jdk()));
+            if (java.runtime().target() instanceof JdkChoice.Folder folder) {
+                homes.add(folder.home());
+            }
+            for (Path home : homes) {
+                identities.add(Jdk.at(home).identity(folders).hex());
+                files.remove(home);
+            }
+        }
+        return identities;
+    }
+
+    /** What came of the build, if it was done before and what came of it is still there; the store has it then. */
+    Optional<BuildResult> find(CacheKey key) throws IOException {
+        Stopwatch watch = Stopwatch.start();
+        Optional<String> kept = text(key).read();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        KeptBuild build = KeptBuild.parse(kept.get());
+        try {
+            Store.at(workshop.workplace()).keep(build, workshop.cache());
+        } catch (DamagedBlobException e) {
+            workshop.log().detail("What was built before is no longer whole: " + e.getMessage());
+            return Optional.empty();
+        }
+        workshop.log().step(new Step("image", "nothing has changed", build.size(), watch.time(), true));
+        return Optional.of(build.result(request.name()));
+    }
+
+    /**
+     * Remembers a build, unless its files changed while it was done.
+     *
+     * @param before its key when it began
+     */
+    void remember(KeptBuild build, CacheKey before) throws IOException, BuildException {
+        if (key().filter(before::equals).isPresent()) {
+            text(before).write(build.record());
+        }
+    }
+
+    private KeptText text(CacheKey key) {
+        return new KeptText(workshop.workplace().history().resolve("built-" + key));
+    }
+}

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What an image is made of.
@@ -37,24 +36,9 @@ public record AssemblyRequest(
         for (ApplicationLayer layer : layers) {
             contents.put(layer.name(), TreeDigest.of(layer.tree()).hex());
         }
-        return CacheKey.of("image", 4)
+        CacheKey key = CacheKey.of("image", 5)
                 .with("foundation", foundation.digest().hex())
-                .withEach("layer", contents)
-                .with("entryPoint", settings.entryPoint())
-                .with("arguments", settings.arguments())
-                .with("environment", texts(settings.environment().variables()))
-                .with("labels", texts(settings.labels()))
-                .with(
-                        "ports",
-                        settings.ports().stream().map(ExposedPort::toString).toList())
-                .with("user", settings.user().name())
-                .with("workingDirectory", settings.workingDirectory())
-                .with("created", settings.created().toString());
-    }
-
-    private static List<String> texts(Map<String, String> values) {
-        return values.entrySet().stream()
-                .flatMap(value -> Stream.of(value.getKey(), value.getValue()))
-                .toList();
+                .withEach("layer", contents);
+        return settings.addTo(key);
     }
 }

@@ -1,10 +1,13 @@
 package dev.lapstrake.assemble;
 
+import dev.lapstrake.cache.CacheKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a container of the image is started (OCI image-spec, config.md).
@@ -29,5 +32,23 @@ public record ContainerSettings(
         arguments = List.copyOf(arguments);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         ports = List.copyOf(ports);
+    }
+
+    /** A key that covers all of it. */
+    CacheKey addTo(CacheKey key) {
+        return key.with("entryPoint", entryPoint)
+                .with("arguments", arguments)
+                .with("environment", texts(environment.variables()))
+                .with("labels", texts(labels))
+                .with("ports", ports.stream().map(ExposedPort::toString).toList())
+                .with("user", user.name())
+                .with("workingDirectory", workingDirectory)
+                .with("created", created.toString());
+    }
+
+    private static List<String> texts(Map<String, String> values) {
+        return values.entrySet().stream()
+                .flatMap(value -> Stream.of(value.getKey(), value.getValue()))
+                .toList();
     }
 }

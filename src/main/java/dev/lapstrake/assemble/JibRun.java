@@ -11,7 +11,6 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
-import dev.lapstrake.app.ApplicationLayer;
 import dev.lapstrake.log.BuildLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,26 +21,26 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * One run of Jib, by its public API only. It makes an image on nothing, since it reads few kinds of bases, and drops
- * much of what a base says.
+ * One run of Jib, by its public API only. It makes an image on nothing, since it reads few kinds of bases, and drops much
+ * of what a base says; and of nothing, since it knows neither links nor owners of folders, compresses all files alike, and
+ * takes a second to be loaded whenever a class has changed.
  *
- * @param work the folder of Jib's caches and of the files that are staged for it
+ * @param caches a folder for Jib's own
  */
-record JibRun(Path work, BuildLog log) {
-    void run(AssemblyRequest request, String target)
+record JibRun(Path caches, BuildLog log) {
+    void run(ContainerSettings settings, String target)
             throws IOException, InterruptedException, ExecutionException, RegistryException,
                     CacheDirectoryCreationException, InvalidImageReferenceException {
         // Jib deadlocks on small fixed pools, so it gets one that grows.
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            container(request).containerize(containerizer(target).setExecutorService(threads));
+            container(settings).containerize(containerizer(target).setExecutorService(threads));
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private JibContainerBuilder container(AssemblyRequest request) throws IOException {
-        ContainerSettings settings = request.settings();
+    private static JibContainerBuilder container(ContainerSettings settings) throws IOException {
         JibContainerBuilder container = Jib.fromScratch()
                 .setFormat(ImageFormat.OCI)
                 .setCreationTime(settings.created())
@@ -55,10 +54,6 @@ record JibRun(Path work, BuildLog log) {
         } else if (!settings.arguments().isEmpty()) {
             container.setProgramArguments(settings.arguments());
         }
-        Staging staging = new Staging(work.resolve("staged"));
-        for (ApplicationLayer layer : request.layers()) {
-            container.addFileEntriesLayer(staging.layer(layer));
-        }
         return container;
     }
 
@@ -71,8 +66,8 @@ record JibRun(Path work, BuildLog log) {
     private Containerizer containerizer(String target) throws InvalidImageReferenceException {
         return Containerizer.to(RegistryImage.named(target))
                 .setAllowInsecureRegistries(true) // the embedded registry speaks plain HTTP, on loopback
-                .setBaseImageLayersCache(work.resolve("layers").resolve("base")) // stays empty
-                .setApplicationLayersCache(work.resolve("layers").resolve("application"))
+                .setBaseImageLayersCache(caches.resolve("base"))
+                .setApplicationLayersCache(caches.resolve("application"))
                 .addEventHandler(LogEvent.class, event -> log.detail("Jib: " + event.getMessage()));
     }
 }

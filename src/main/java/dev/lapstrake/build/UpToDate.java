@@ -76,11 +76,18 @@ record UpToDate(Workshop workshop, BuildRequest request) {
         return isHeld && platform.stages().stages().isEmpty();
     }
 
+    /** What the archives say, empty if they have to be asked; and nothing where none of it is in the image. */
     private Optional<Digest> archives(PlatformRequest platform) throws IOException, BuildException {
+        boolean isDebian = !(platform.target().foundation() instanceof FoundationChoice.Base base)
+                || !base.packages().isEmpty()
+                || platform.debug() != DebugChoice.NONE;
+        if (!isDebian) {
+            return Optional.of(Digest.of(""));
+        }
         return platform.target().debian().archive(platform.platform(), workshop).standing();
     }
 
-    /** Of a JDK only what is linked counts; its folder is none of the files. */
+    /** Of a JDK only what is linked counts, if it is at all; its folder is none of the files. */
     private List<String> jdks(PlatformRequest platform, Set<Path> files) throws IOException, BuildException {
         List<String> identities = new ArrayList<>();
         FolderFiles folders = new FolderFiles(workshop.workplace().fileIndexes(), workshop.log());
@@ -89,9 +96,11 @@ record UpToDate(Workshop workshop, BuildRequest request) {
             if (java.runtime().target() instanceof JdkChoice.Folder folder) {
                 homes.add(folder.home());
             }
-            for (Path home : homes) {
-                identities.add(Jdk.at(home).identity(folders).hex());
-                files.remove(home);
+            files.removeAll(homes);
+            if (platform.target().foundation() instanceof FoundationChoice.Distroless) {
+                for (Path home : homes) {
+                    identities.add(Jdk.at(home).identity(folders).hex());
+                }
             }
         }
         return identities;

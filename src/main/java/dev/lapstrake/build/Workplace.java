@@ -80,9 +80,9 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
         return cache.resolve("history").resolve(Digest.of(project.toString()).hex());
     }
 
-    /** What Jib keeps. */
-    Path jib() {
-        return cache.resolve("jib");
+    /** What is known of applications' layers, and of how containers are started. */
+    Path assembly() {
+        return cache.resolve("assembly");
     }
 
     /** Where jars of the same build are kept as they ship. */

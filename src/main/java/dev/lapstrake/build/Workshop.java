@@ -84,7 +84,7 @@ record Workshop(
 
     /** What lays applications into images, and knows those that it made before. */
     Assembler assembler() {
-        return new Assembler(cache(), workplace.jib(), log);
+        return new Assembler(cache(), workplace.assembly(), log);
     }
 
     /** The same for one platform of a build: where there are several, each has its own history, and its own ledger. */

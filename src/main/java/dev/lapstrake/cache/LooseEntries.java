@@ -19,7 +19,7 @@ final class LooseEntries {
 
     /** Those that builds make there. Nothing else is touched, wherever a user puts the cache. */
     private static final List<String> FOLDERS =
-            List.of("debian", "files", "history", "jdks", "jib", "overlaps", "references", "scratch", "verified");
+            List.of("assembly", "debian", "files", "history", "jdks", "overlaps", "references", "scratch", "verified");
 
     private final Path cache;
     private final Path layout;
@@ -67,17 +67,10 @@ final class LooseEntries {
         return name.startsWith(SCRATCH) || name.endsWith(".part");
     }
 
-    /** A folder that goes whole or not at all: a JDK, or a layer of Jib's, for which a part missing is damage. */
+    /** A folder that goes whole or not at all: a JDK, for which a part missing is damage. */
     private boolean isUnit(Path path) {
         Path inside = cache.relativize(path);
-        boolean jdk = inside.getNameCount() == 2 && inside.startsWith("jdks");
-        return jdk || isLayerOfJib(inside);
-    }
-
-    private static boolean isLayerOfJib(Path inside) {
-        return inside.getNameCount() == 5
-                && inside.startsWith(Path.of("jib", "layers"))
-                && inside.getName(3).toString().equals("layers");
+        return inside.getNameCount() == 2 && inside.startsWith("jdks");
     }
 
     /** Locks stay, since a process may hold them; and the layout's blobs go by what names them. */

@@ -1,11 +1,11 @@
 package dev.lapstrake.oci;
 
+import dev.lapstrake.gzip.GzipWriter;
 import dev.lapstrake.tree.TarReader;
 import dev.lapstrake.tree.TarWriter;
 import dev.lapstrake.tree.Tree;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -27,11 +26,10 @@ public record Layer(Descriptor blob, Digest diffId) {
     /** Writes a tree as a gzip layer into a layout. */
     public static Layer write(Tree tree, Layout layout) throws IOException {
         MessageDigest sha256 = Digest.sha256();
-        try (BlobWriter blob = layout.newBlob()) {
-            OutputStream gzip = new GZIPOutputStream(new Shield(blob), 1 << 16);
-            DigestOutputStream tar = new DigestOutputStream(gzip, sha256);
-            TarWriter.write(tree, tar);
-            tar.close();
+        try (BlobWriter blob = layout.newBlob();
+                GzipWriter gzip = new GzipWriter(blob)) {
+            TarWriter.write(tree, new DigestOutputStream(gzip, sha256));
+            gzip.finish();
             return new Layer(blob.commit(MediaType.LAYER_GZIP), Digest.of(sha256));
         }
     }
@@ -76,23 +74,6 @@ public record Layer(Descriptor blob, Digest diffId) {
                 throw new IOException("a layer unpacks to more than " + most + " bytes");
             }
             out.write(buffer, 0, count);
-        }
-    }
-
-    /** Keeps the end of the compression from ending the blob. */
-    private static final class Shield extends FilterOutputStream {
-        Shield(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param name of the stage that it was made by; another with an equal key may use it
  */
 record StageArtifact(String name, CacheKey key, Layer layer, SortedMap<String, String> facts) {
-    static final String TYPE = "application/vnd.lapstrake.stage.v1";
+    static final String TYPE = "application/vnd.lapstrake.stage.v2";
 
     private static final String PREFIX = "dev.lapstrake.";
     private static final String NAME = PREFIX + "stage";

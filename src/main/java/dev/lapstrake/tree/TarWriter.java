@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -32,11 +36,30 @@ public final class TarWriter {
     private static void write(TreePath path, Entry entry, TarArchiveOutputStream tar) throws IOException {
         tar.putArchiveEntry(header(path, entry));
         if (entry instanceof Entry.File file) {
-            try (InputStream in = file.content().open()) {
-                in.transferTo(tar);
-            }
+            copy(path, file.content(), tar);
         }
         tar.closeArchiveEntry();
+    }
+
+    /** What is known of a content may no longer be so: files of a project can change at any moment. */
+    private static void copy(TreePath path, Content content, OutputStream tar) throws IOException {
+        MessageDigest sha256 = sha256();
+        boolean isKnown = content.sha256().isPresent();
+        try (InputStream in = content.open();
+                InputStream read = isKnown ? new DigestInputStream(in, sha256) : in) {
+            read.transferTo(tar);
+        }
+        if (isKnown && !content.sha256().get().equals(HexFormat.of().formatHex(sha256.digest()))) {
+            throw new IOException("'" + path + "' changed while the image was made from it");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     private static TarArchiveEntry header(TreePath path, Entry entry) {

@@ -109,11 +109,11 @@ class AssemblerTest {
     }
 
     @Test
-    void assembleWhenJibsCacheIsDamagedDoesWithoutIt() throws Exception {
+    void assembleWhenWhatIsKnownIsDamagedDoesWithoutIt() throws Exception {
         Assembly made = assemble("one");
         Descriptor layer = layout.manifest(made.manifest()).layers().get(1);
         Files.delete(layout.blob(layer.digest()));
-        for (Path file : files(folder.resolve("jib").resolve("layers").resolve("application"))) {
+        for (Path file : files(folder.resolve("work"))) {
             Files.write(file, new byte[] {1});
         }
         assertThat(assemble("one").manifest().digest())
@@ -134,7 +134,7 @@ class AssemblerTest {
                 Instant.EPOCH);
         AssemblyRequest request =
                 new AssemblyRequest(foundation, List.of(new ApplicationLayer("classes", tree)), settings);
-        return new Assembler(layout, folder.resolve("jib"), BuildLog.SILENT).assemble(request);
+        return new Assembler(layout, folder.resolve("work"), BuildLog.SILENT).assemble(request);
     }
 
     private static List<Path> files(Path top) throws IOException {

@@ -137,9 +137,9 @@ class ImageBuildTest {
     }
 
     @Test
-    void runWhenAnyFileOfJibsCacheIsDamagedGivesTheSameImage() throws Exception {
+    void runWhenWhatIsKnownOfLayersIsDamagedGivesTheSameImage() throws Exception {
         Digest right = build("base:single").digest();
-        damageAll(fixture.workplace.jib(), right, () -> Scratch.delete(fixture.workplace.layout()));
+        damageAll(fixture.workplace.assembly(), right, () -> Scratch.delete(fixture.workplace.layout()));
     }
 
     private interface Step {

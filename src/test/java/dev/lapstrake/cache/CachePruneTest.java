@@ -154,7 +154,7 @@ class CachePruneTest {
         file("scratch/scratch-2/file", 10, 0);
         file("oci/.x.part", 10, 2);
         file("oci/blobs/sha256/.y.part", 10, 2);
-        file("jib/lock", 0, 90);
+        file("assembly/lock", 0, 90);
         file("oci/.lock", 0, 90);
         file("of-the-user/file", 10, 90);
         prune(Duration.ofDays(1), Long.MAX_VALUE);
@@ -162,18 +162,9 @@ class CachePruneTest {
         assertThat(cache.resolve("scratch/scratch-2/file")).exists();
         assertThat(cache.resolve("oci/.x.part")).doesNotExist();
         assertThat(cache.resolve("oci/blobs/sha256/.y.part")).doesNotExist();
-        assertThat(cache.resolve("jib/lock")).exists();
+        assertThat(cache.resolve("assembly/lock")).exists();
         assertThat(cache.resolve("oci/.lock")).exists();
         assertThat(cache.resolve("of-the-user/file")).exists();
-    }
-
-    @Test
-    void runDropsALayerOfJibsWithItsFolder() throws Exception {
-        Path layer = cache.resolve("jib/layers/application/layers/abc");
-        file("jib/layers/application/layers/abc/def", 10, 40);
-        old(layer, 40);
-        prune(Duration.ofDays(30), Long.MAX_VALUE);
-        assertThat(layer).doesNotExist();
     }
 
     @Test

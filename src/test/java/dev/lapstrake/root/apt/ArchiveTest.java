@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,19 @@ class ArchiveTest {
         open(fake.request()); // blanks at the end of a line are not signed
         Files.writeString(file, Files.readString(file).replace("Codename", "Suite: x\nCodename"));
         assertProblem("archive-signature-wrong", () -> open(afterAnHour()));
+    }
+
+    @Test
+    void standingIsWhatTheArchivesSaidUntilTheyHaveToBeAskedAgain() throws Exception {
+        assertThat(fake.request().standing()).isEmpty();
+        open(fake.request());
+        Optional<Digest> said = fake.request().standing();
+        assertThat(said).isPresent();
+        assertThat(afterAnHour().standing()).isEmpty();
+        assertThat(afterAnHour().offline(true).standing()).isEqualTo(said);
+        fake.add(DebBuilder.of("tool", "1.1")).publish();
+        open(afterAnHour());
+        assertThat(afterAnHour().standing()).isPresent().isNotEqualTo(said);
     }
 
     private ArchiveRequest afterAnHour() throws BuildException {

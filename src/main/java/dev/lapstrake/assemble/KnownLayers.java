@@ -1,0 +1,45 @@
+package dev.lapstrake.assemble;
+
+import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.oci.Layer;
+import dev.lapstrake.oci.Layout;
+import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Layers by what they are made of, so that each is compressed once.
+ *
+ * @param layout that has the layers
+ * @param folder where it is kept which they are
+ */
+record KnownLayers(Layout layout, Path folder) {
+    /** Raised whenever the same files come to be another layer. */
+    private static final int VERSION = 1;
+
+    /**
+     * @param content the digest of the tree
+     */
+    Layer of(Tree tree, Digest content) throws IOException {
+        CacheKey key = CacheKey.of("layer", VERSION).with("files", content.hex());
+        KeptText kept = new KeptText(folder.resolve(key.toString()));
+        Optional<Layer> known = kept.read().map(KnownLayers::parse);
+        if (known.isPresent() && layout.has(known.get().blob())) {
+            return known.get();
+        }
+        Layer made = Layer.write(tree.withParents(), layout);
+        kept.write(made.blob().digest() + " " + made.blob().size() + " " + made.diffId());
+        return made;
+    }
+
+    private static Layer parse(String text) {
+        String[] parts = text.split(" ", 3);
+        Descriptor blob = new Descriptor(MediaType.LAYER_GZIP, Digest.parse(parts[0]), Long.parseLong(parts[1]));
+        return new Layer(blob, Digest.parse(parts[2]));
+    }
+}

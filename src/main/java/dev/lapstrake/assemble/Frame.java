@@ -1,8 +1,5 @@
 package dev.lapstrake.assemble;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
-import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.gson.JsonObject;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.cache.KeptText;
@@ -13,11 +10,9 @@ import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 
 /**
  * An image without layers, made by Jib: how its containers are started. Jib writes it into a layout of its own over the
@@ -46,23 +41,16 @@ record Frame(Path work, BuildLog log) {
                 Scratch scratch = Scratch.in(work)) {
             lock.check();
             Layout layout = Layout.at(scratch.path().resolve("oci"));
-            run(settings, layout, scratch.path().resolve("jib"));
+            run(settings, layout, scratch.path());
             return Json.object(
                     layout.read(layout.manifest(layout.index().get(0)).config().digest()));
         }
     }
 
-    private void run(ContainerSettings settings, Layout layout, Path caches) throws IOException {
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout)) {
-            new JibRun(caches, log).run(settings, registry.address() + "/frame:1");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the image was assembled");
-        } catch (ExecutionException
-                | RegistryException
-                | CacheDirectoryCreationException
-                | InvalidImageReferenceException e) {
-            throw new IOException("Jib could not assemble the image: " + e.getMessage(), e);
+    private void run(ContainerSettings settings, Layout layout, Path scratch) throws IOException {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout);
+                PackedJib jib = PackedJib.in(scratch.resolve("jars"))) {
+            jib.maker().make(settings, registry.address() + "/frame:1", scratch.resolve("jib"), log);
         }
     }
 }

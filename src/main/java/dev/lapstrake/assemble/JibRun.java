@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import dev.lapstrake.log.BuildLog;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -24,17 +25,22 @@ import java.util.stream.Collectors;
  * One run of Jib, by its public API only. It makes an image on nothing, since it reads few kinds of bases, and drops much
  * of what a base says; and of nothing, since it knows neither links nor owners of folders, compresses all files alike, and
  * takes a second to be loaded whenever a class has changed.
- *
- * @param caches a folder for Jib's own
  */
-record JibRun(Path caches, BuildLog log) {
-    void run(ContainerSettings settings, String target)
-            throws IOException, InterruptedException, ExecutionException, RegistryException,
-                    CacheDirectoryCreationException, InvalidImageReferenceException {
+public final class JibRun implements FrameMaker {
+    @Override
+    public void make(ContainerSettings settings, String target, Path caches, BuildLog log) throws IOException {
         // Jib deadlocks on small fixed pools, so it gets one that grows.
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            container(settings).containerize(containerizer(target).setExecutorService(threads));
+            container(settings).containerize(containerizer(target, caches, log).setExecutorService(threads));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the image was assembled");
+        } catch (ExecutionException
+                | RegistryException
+                | CacheDirectoryCreationException
+                | InvalidImageReferenceException e) {
+            throw new IOException("Jib could not assemble the image: " + e.getMessage(), e);
         } finally {
             threads.shutdownNow();
         }
@@ -63,7 +69,8 @@ record JibRun(Path caches, BuildLog log) {
                 .collect(Collectors.toSet());
     }
 
-    private Containerizer containerizer(String target) throws InvalidImageReferenceException {
+    private static Containerizer containerizer(String target, Path caches, BuildLog log)
+            throws InvalidImageReferenceException {
         return Containerizer.to(RegistryImage.named(target))
                 .setAllowInsecureRegistries(true) // the embedded registry speaks plain HTTP, on loopback
                 .setBaseImageLayersCache(caches.resolve("base"))

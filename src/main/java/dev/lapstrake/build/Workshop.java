@@ -106,7 +106,7 @@ record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse
     /** The application that an image is to run, if it is a Java application. */
     Optional<Application> application(PlatformRequest request) throws IOException, BuildException {
         return request.application() instanceof ApplicationChoice.Java java
-                ? Optional.of(Application.of(java.source(), packing(request, java), workplace.jars()))
+                ? Optional.of(Application.of(java.source(), packing(request, java), workplace.jars(), log))
                 : Optional.empty();
     }
 

@@ -30,6 +30,14 @@ try {
     check([RUN_IMAGE_ARCH: 'amd64'], 'platforms', '-Xshare:on')
     check([RUN_IMAGE_ARCH: 'arm64', RUN_IMAGE_PATIENCE: 120], 'platforms', '-Xshare:on')
 
+    // An image that can do without an archive has all else, and its own classes are in the first jar all the same.
+    assert archive(4).isEmpty()
+    assert builds[4].contains('The image gets no start-up archive.')
+    assert builds[4].contains('For input string: "none"')
+    assert layers('failing').size() == layers('second').size() - 1
+    assert registry.run([RUN_IMAGE_JAVA: '-Xlog:class+load'], 'peer-startup:failing', '/', 'sh', '-c', 'grep it.peer.Main $LOG')
+            .contains('/app/app.jar')
+
     if (context.jdk25 != null) {
         check([:], 'aot', '-XX:AOTMode=on')
         check([:], 'cds', '-Xshare:on')

@@ -1,5 +1,6 @@
 package dev.lapstrake.app;
 
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
@@ -49,18 +50,18 @@ public record Application(
      * Makes an application out of what Maven built.
      *
      * @param packing the form that is wanted; the project's own jar comes first all the same where it has files that
-     *     dependencies have too
+     *     dependencies have too, and the log says so
      * @param jars what is known of jars, and those that ship in another form than Maven made them in
      * @throws BuildException if nothing was compiled, or there is no telling which class is to be started
      */
-    public static Application of(ProjectSource source, Packing packing, StableJars jars)
+    public static Application of(ProjectSource source, Packing packing, StableJars jars, BuildLog log)
             throws IOException, BuildException {
         ClassesFolder classes = ClassesFolder.read(source.classes());
         List<Dependency> dependencies =
                 source.dependencies().stream().filter(Application::ships).toList();
         Libraries libraries = Libraries.of(dependencies, jars);
         String mainClass = new MainClass(source, classes).find();
-        OwnFiles own = OwnFiles.of(classes, dependencies, packing);
+        OwnFiles own = OwnFiles.of(classes, dependencies, packing, log);
         ClassPath classPath = new ClassPath(own.packing(), own.paths(), libraries.paths());
         Tree launch = own.launch().with(CLASS_PATH, Entry.file(classPath.argumentFile()));
         List<ApplicationLayer> layers = Stream.concat(

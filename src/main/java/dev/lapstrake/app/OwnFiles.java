@@ -1,5 +1,6 @@
 package dev.lapstrake.app;
 
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.tree.Tree;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The project's own part of an application.
@@ -17,9 +19,13 @@ import java.util.List;
  * @param launch what it needs to be started, beside the class path
  */
 record OwnFiles(Packing packing, List<TreePath> paths, Tree launch, List<ApplicationLayer> layers) {
-    static OwnFiles of(ClassesFolder classes, List<Dependency> dependencies, Packing wanted)
+    static OwnFiles of(ClassesFolder classes, List<Dependency> dependencies, Packing wanted, BuildLog log)
             throws IOException, BuildException {
-        return wanted == Packing.FOLDERS ? inFolders(classes) : inJar(classes, files(dependencies), wanted);
+        if (wanted == Packing.FOLDERS) {
+            return inFolders(classes);
+        }
+        OwnJar jar = new OwnJar(classes.compiled().overlay(classes.resources()));
+        return inJar(jar, packing(jar, files(dependencies), wanted, log));
     }
 
     private static OwnFiles inFolders(ClassesFolder classes) {
@@ -32,9 +38,17 @@ record OwnFiles(Packing packing, List<TreePath> paths, Tree launch, List<Applica
                         new ApplicationLayer("classes", classes.compiled().below(ClassesFolder.CLASSES))));
     }
 
-    private static OwnFiles inJar(ClassesFolder classes, List<Path> jars, Packing wanted) throws IOException {
-        OwnJar jar = new OwnJar(classes.compiled().overlay(classes.resources()));
-        Packing packing = wanted.isBehind() && jar.clash(jars).isPresent() ? Packing.JAR_FIRST : wanted;
+    private static Packing packing(OwnJar jar, List<Path> dependencies, Packing wanted, BuildLog log)
+            throws IOException {
+        Optional<String> clash = wanted.isBehind() ? jar.clash(dependencies) : Optional.empty();
+        clash.ifPresent(found -> log.warn("The start-up archive covers the project's own classes too, and is made anew"
+                + " whenever one changes: " + found
+                + ", so app.jar is the first on the class path. Give the file another"
+                + " name; or, if it must be so, write <covers>application</covers> in <training>."));
+        return clash.isPresent() ? Packing.JAR_FIRST : wanted;
+    }
+
+    private static OwnFiles inJar(OwnJar jar, Packing packing) throws IOException {
         Tree launch = packing == Packing.JAR_BEHIND_STUB ? Tree.EMPTY.with(ClassPath.STUB, OwnJar.stub()) : Tree.EMPTY;
         return new OwnFiles(
                 packing,

@@ -69,7 +69,7 @@ record OwnJar(Tree files) {
         return new Entry.File(Attributes.FILE, Content.of(bytes.toByteArray()));
     }
 
-    /** A file that a dependency has as well, which would win if the jar were the last on the class path. */
+    /** Says of a file that a dependency has it as well, where it would win if the jar were the last on the class path. */
     Optional<String> clash(Collection<Path> jars) throws IOException {
         for (Path file : jars) {
             try (ZipFile jar = Jar.open(file)) {
@@ -79,7 +79,7 @@ record OwnJar(Tree files) {
                         .filter(this::isOwn)
                         .findFirst();
                 if (name.isPresent()) {
-                    return name.map(found -> found + " in " + file.getFileName());
+                    return name.map(found -> found + " is in app.jar and in " + file.getFileName());
                 }
             }
         }

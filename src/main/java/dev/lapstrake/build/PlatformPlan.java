@@ -19,8 +19,8 @@ record PlatformPlan(Workshop workshop, PlatformRequest request) {
         stages.warnOfUnused();
         StagePlanner planner = workshop.planner();
         planner.plan(stages.declared().forCompilePhase().values());
-        Optional<Application> application = application();
-        if ((application.isEmpty() && request.application() instanceof ApplicationChoice.Java) || lacksJdk()) {
+        Optional<Application> application = lacksJdk() ? Optional.empty() : application();
+        if (application.isEmpty() && request.application() instanceof ApplicationChoice.Java) {
             return unsettled(stages.copies(), planner);
         }
         List<Stage> layers = stages.stages(application);
@@ -42,7 +42,10 @@ record PlatformPlan(Workshop workshop, PlatformRequest request) {
         }
     }
 
-    /** A plan fetches no packed JDK, so that a runtime is known by name alone until a build has. */
+    /**
+     * A plan fetches no packed JDK, so that a runtime is known by name alone until a build has; and so is the form of the
+     * application, where an archive of a release of Java decides it.
+     */
     private boolean lacksJdk() throws IOException {
         return request.application() instanceof ApplicationChoice.Java java
                 && java.runtime().target() instanceof ApplicationChoice.JdkChoice.Archive packed

@@ -50,23 +50,32 @@ public record PlatformRequest(
         }
     }
 
-    /** The JVM uses an archive only if it is started as in the training. */
     private void checkStartup() throws BuildException {
-        if (!(application instanceof ApplicationChoice.Java java)
-                || !java.startup().isTrained()) {
-            return;
+        if (application instanceof ApplicationChoice.Java java) {
+            checkRuntime(java.startup());
+            checkStart(java.startup());
         }
-        String startup = java.startup().mode().toString();
-        if (target.foundation() instanceof FoundationChoice.Base) {
+    }
+
+    /** An archive is one of the runtime that is made here. */
+    private void checkRuntime(StartupChoice startup) throws BuildException {
+        if (startup.isAskedFor() && target.foundation() instanceof FoundationChoice.Base) {
             throw startup(
                     "<startup> needs a runtime that is made here, and <base> has its own.",
-                    startup,
+                    startup.mode().toString(),
                     "leave out <startup>, or <base>");
+        }
+    }
+
+    /** The JVM uses an archive of an application only if it is started as in the training. */
+    private void checkStart(StartupChoice startup) throws BuildException {
+        if (!startup.isTrained()) {
+            return;
         }
         if (!launch.entryPoint().isEmpty()) {
             throw startup(
                     "<startup> needs the command that starts the Java application, and <entryPoint> is another.",
-                    startup,
+                    startup.mode().toString(),
                     "leave out <startup>, or <entryPoint>; options of the JVM go into <jvmFlags>");
         }
         if (!launch.workingDirectory().equals(START)) {

@@ -117,8 +117,7 @@ record Workshop(
     /** The application that an image is to run, if it is a Java application. */
     Optional<Application> application(PlatformRequest request) throws IOException, BuildException {
         return request.application() instanceof ApplicationChoice.Java java
-                ? Optional.of(Application.of(
-                        java.source(), packing(request, java), new StableJars(workplace.jars(), digests)))
+                ? Optional.of(Application.of(java.source(), packing(request, java), new StableJars(workplace.jars(), digests), log))
                 : Optional.empty();
     }
 

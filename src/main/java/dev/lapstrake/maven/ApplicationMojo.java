@@ -69,10 +69,11 @@ abstract class ApplicationMojo extends LaunchMojo {
      * application has started, {@code <requests>} with {@code <request>GET /orders</request>} or
      * {@code <request>POST /orders @file</request>}, {@code <environment>}, {@code <arguments>}, {@code <timeout>}
      * ({@code 60s}), {@code <required>} ({@code true}), and {@code <covers>}: {@code dependencies}, or {@code application} for an
-     * archive that has the project's own classes as well and is made again when these change.
+     * archive that has the project's own classes as well and is made again when these change. An error where
+     * {@code <startup>} asks for nothing of it, other than by {@code none}.
      */
     @Parameter
-    private TrainingParameter training = new TrainingParameter();
+    private @Nullable TrainingParameter training;
 
     /** Modules to have in the runtime beside those that the application is seen to need, such as {@code jdk.jfr}. */
     @Parameter(property = "lapstrake.modules")
@@ -168,7 +169,10 @@ abstract class ApplicationMojo extends LaunchMojo {
     }
 
     private ApplicationChoice application(Platform platform, Optional<JdkParameter> own) throws BuildException {
+        StartupParameter started =
+                new StartupParameter(Optional.ofNullable(startup), Optional.ofNullable(training), properties());
         if (Parsed.withoutJava(application)) {
+            started.checkAbsent();
             return new ApplicationChoice.None();
         }
         try {
@@ -179,7 +183,7 @@ abstract class ApplicationMojo extends LaunchMojo {
                             own.isPresent() ? own.get().choice(folder()) : jdk.choice(folder(), properties()),
                             Parsed.wholeJavaSe(java),
                             Parsed.list(modules)),
-                    training.choice(Optional.ofNullable(startup), folder(), properties()));
+                    started.choice(folder()));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

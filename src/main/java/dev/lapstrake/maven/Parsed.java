@@ -109,6 +109,7 @@ final class Parsed {
                 : Quantity.size("maxGrowth", text);
     }
 
+    /** Reads a folder of the image, which is the same with a slash behind it. */
     static String workingDirectory(String text) throws BuildException {
         if (!text.startsWith("/")
                 || text.contains("//")
@@ -122,7 +123,7 @@ final class Parsed {
                             "write a path from the image's top, for example <workingDirectory>/app</workingDirectory>")
                     .exception();
         }
-        return text;
+        return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** Reads what {@code project.build.outputTimestamp} may be (Maven, "Configuring for Reproducible Builds"). */

@@ -49,13 +49,11 @@ public final class TrainingParameter {
     }
 
     /**
-     * @param startup what is asked for, if anything
+     * @param mode what is asked for
      * @param folder of the project, where relative paths start
      * @param properties of the command line, which win
      */
-    StartupChoice choice(Optional<String> startup, Path folder, Properties properties) throws BuildException {
-        StartupChoice.Mode mode =
-                startup.isPresent() ? StartupChoice.Mode.parse(startup.get()) : StartupChoice.Mode.STANDARD;
+    StartupChoice choice(StartupChoice.Mode mode, Path folder, Properties properties) throws BuildException {
         List<TrainingRequest> parsed = new ArrayList<>();
         for (String request : Parsed.list(requests)) {
             parsed.add(TrainingRequest.parse(request, folder));

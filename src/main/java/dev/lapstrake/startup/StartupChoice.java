@@ -61,6 +61,11 @@ public record StartupChoice(Mode mode, boolean coversAll, Training training) {
         }
     }
 
+    /** True if the user wants an archive, and not only what comes by itself. */
+    public boolean isAskedFor() {
+        return mode != Mode.STANDARD && mode != Mode.NONE;
+    }
+
     /** True if the application is to be run for an archive. */
     public boolean isTrained() {
         return mode == Mode.CDS || mode == Mode.AOT || mode == Mode.AUTO;

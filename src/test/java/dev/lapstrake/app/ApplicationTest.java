@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.Problems;
 import dev.lapstrake.app.Dependency.Origin;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.tree.Entry;
@@ -77,7 +78,8 @@ class ApplicationTest {
         Application application = Application.of(
                 new ProjectSource(source.classes(), List.of(dependency), source.mainClass(), source.mainClass()),
                 Packing.FOLDERS,
-                project.jars());
+                project.jars(),
+                BuildLog.SILENT);
         assertThat(paths(application)).contains("app/libs/sibling-1.jar/b/Other.class");
     }
 
@@ -214,7 +216,7 @@ class ApplicationTest {
     }
 
     private Application application() throws Exception {
-        return Application.of(project.source(), Packing.FOLDERS, project.jars());
+        return Application.of(project.source(), Packing.FOLDERS, project.jars(), BuildLog.SILENT);
     }
 
     private Problem assertProblem(String id) {
@@ -242,11 +244,11 @@ class ApplicationTest {
     @Test
     void ofWhenSpringHasPreparedTheApplicationHasItUseThat() throws Exception {
         project.main("a.Main");
-        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars())
+        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars(), BuildLog.SILENT)
                         .options())
                 .isEmpty();
         project.resource("a/Main__ApplicationContextInitializer.class", "");
-        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars())
+        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars(), BuildLog.SILENT)
                         .options())
                 .containsExactly("-Dspring.aot.enabled=true");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.Problems;
 import dev.lapstrake.app.Dependency.Origin;
+import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.TreeDigest;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
@@ -25,6 +26,7 @@ class PackingTest {
     @TempDir
     Path folder;
 
+    private final RecordedLog log = new RecordedLog();
     private ProjectFixture project;
 
     @BeforeEach
@@ -37,7 +39,7 @@ class PackingTest {
     }
 
     private Application packed(Packing packing) throws Exception {
-        return Application.of(project.source(), packing, project.jars());
+        return Application.of(project.source(), packing, project.jars(), log);
     }
 
     @Test
@@ -71,6 +73,19 @@ class PackingTest {
         addToLibrary("application.txt");
 
         assertThat(packed(Packing.JAR_LAST).classPath().packing()).isEqualTo(Packing.JAR_FIRST);
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("application.txt is in app.jar and in lib-1.0.jar", "<covers>application</covers>");
+    }
+
+    @Test
+    void ofWhenTheOwnJarIsToBeFirstHasNothingToSay() throws Exception {
+        addToLibrary("application.txt");
+
+        packed(Packing.JAR_FIRST);
+
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -79,6 +94,7 @@ class PackingTest {
         addToLibrary("META-INF/spring.factories");
 
         assertThat(packed(Packing.JAR_LAST).classPath().packing()).isEqualTo(Packing.JAR_LAST);
+        assertThat(log.warnings()).isEmpty();
     }
 
     @Test
@@ -132,7 +148,8 @@ class PackingTest {
                 new ProjectSource(source.classes(), List.of(sibling), source.mainClass(), source.declaredMainClass());
 
         Problems.assertProblem(
-                "startup-class-folder", () -> Application.of(unpackaged, Packing.JAR_LAST, project.jars()));
+                "startup-class-folder",
+                () -> Application.of(unpackaged, Packing.JAR_LAST, project.jars(), log));
     }
 
     private static Tree tree(Application application, String layer) {

@@ -10,6 +10,8 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.runtime.JdkArchive;
 import dev.lapstrake.stage.PlannedStage;
+import dev.lapstrake.startup.StartupChoice;
+import dev.lapstrake.startup.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every case ends before anything is fetched. */
 @EnabledOnOs(OS.LINUX)
@@ -89,12 +93,15 @@ class RuntimeMakerTest {
         assertThat(problem.found()).endsWith("linked by " + musl);
     }
 
-    @Test
-    void planWhenThePackedJdkIsNotHereFetchesNone() throws Exception {
+    @ParameterizedTest
+    @EnumSource(StartupChoice.Mode.class)
+    void planWhenThePackedJdkIsNotHereFetchesNone(StartupChoice.Mode startup) throws Exception {
         JdkArchive absent = new JdkArchive(folder.resolve("none.tar.gz").toUri(), Digest.of("none"));
+        ApplicationChoice.Java java = (ApplicationChoice.Java) fixture.java(new JdkChoice.Archive(absent));
         BuildRequest request = fixture.request(
                 new FoundationChoice.Distroless(List.of()),
-                fixture.java(new JdkChoice.Archive(absent)),
+                new ApplicationChoice.Java(
+                        java.source(), java.runtime(), new StartupChoice(startup, false, Training.NONE)),
                 StageChoice.NONE);
         assertThat(new BuildPlan(fixture.workplace, fixture.registries, fixture.log).of(request))
                 .filteredOn(stage -> stage.name().equals("runtime"))

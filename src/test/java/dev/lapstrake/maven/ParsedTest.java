@@ -46,6 +46,12 @@ class ParsedTest {
         assertProblem("working-directory-malformed", () -> Parsed.workingDirectory(text));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/app, /app", "/app/, /app", "/, /", "/srv/a b/, /srv/a b"})
+    void workingDirectoryIsTheSameWithASlashBehindIt(String text, String folder) throws Exception {
+        assertThat(Parsed.workingDirectory(text)).isEqualTo(folder);
+    }
+
     @Test
     void javaWhenUnknownSaysSo() throws Exception {
         assertThat(Parsed.wholeJavaSe("jre")).isTrue();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,7 @@ class TrainingParameterTest {
     private final Properties properties = new Properties();
 
     private StartupChoice choice() throws Exception {
-        return training.choice(Optional.of("auto"), folder, properties);
+        return training.choice(StartupChoice.Mode.AUTO, folder, properties);
     }
 
     private void readyAt(String address) {
@@ -34,7 +33,8 @@ class TrainingParameterTest {
 
     @Test
     void choiceWhenNothingIsSaidIsTheStandard() throws Exception {
-        assertThat(training.choice(Optional.empty(), folder, properties)).isEqualTo(StartupChoice.STANDARD);
+        assertThat(training.choice(StartupChoice.Mode.STANDARD, folder, properties))
+                .isEqualTo(StartupChoice.STANDARD);
     }
 
     @Test

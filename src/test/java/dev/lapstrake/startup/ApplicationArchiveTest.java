@@ -9,6 +9,7 @@ import dev.lapstrake.app.Packing;
 import dev.lapstrake.app.ProjectFixture;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.SearchPath;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -82,7 +83,7 @@ class ApplicationArchiveTest {
     }
 
     private ApplicationArchive archive(Packing packing) throws Exception {
-        Application application = Application.of(project.source(), packing, project.jars());
+        Application application = Application.of(project.source(), packing, project.jars(), BuildLog.SILENT);
         return new ApplicationArchive(
                 List.of(),
                 FakeJdk.in(folder.resolve("jdk"), "21.0.1", "").stage("java.base", RuntimeExtras.NONE),

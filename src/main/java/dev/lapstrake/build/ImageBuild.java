@@ -1,6 +1,7 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
@@ -46,9 +47,17 @@ public final class ImageBuild {
                                 .run(platform)));
         FinishedImage image = new Finish(workshop.cache(), request.manifests()).of(images);
         ImageReport report = image.report(request.name(), log.steps());
-        Store store = Store.at(workplace);
-        store.keep(image.named(request.name()), image.elsewhere(), workshop.cache());
-        store.describe(report);
+        keep(image, report, request, workshop);
         return new BuildResult(request.name(), report.digest(), report.size());
+    }
+
+    private void keep(FinishedImage image, ImageReport report, BuildRequest request, Workshop workshop)
+            throws IOException, BuildException {
+        try (Span span = log.span("build", "store")) {
+            Store store = Store.at(workplace);
+            store.keep(image.named(request.name()), image.elsewhere(), workshop.cache());
+            store.describe(report);
+            span.with("bytes", report.size());
+        }
     }
 }

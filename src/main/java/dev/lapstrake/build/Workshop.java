@@ -9,6 +9,7 @@ import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -106,8 +107,16 @@ record Workshop(Workplace workplace, ImagePull pull, StageMemory memory, LockUse
     /** The application that an image is to run, if it is a Java application. */
     Optional<Application> application(PlatformRequest request) throws IOException, BuildException {
         return request.application() instanceof ApplicationChoice.Java java
-                ? Optional.of(Application.of(java.source(), packing(request, java), workplace.jars()))
+                ? Optional.of(read(java, packing(request, java)))
                 : Optional.empty();
+    }
+
+    private Application read(ApplicationChoice.Java java, Packing packing) throws IOException, BuildException {
+        try (Span span = log.span("build", "read the application")) {
+            Application application = Application.of(java.source(), packing, workplace.jars());
+            span.with("main class", application.mainClass());
+            return application;
+        }
     }
 
     private Packing packing(PlatformRequest request, ApplicationChoice.Java java) throws IOException, BuildException {

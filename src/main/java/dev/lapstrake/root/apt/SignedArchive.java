@@ -41,7 +41,7 @@ final class SignedArchive implements Archive {
         this.log = log;
         this.releases = releases;
         this.follows = follows;
-        this.downloads = new Downloads(request, Downloads.Source.SIGNED_INDEX);
+        this.downloads = new Downloads(request, Downloads.Source.SIGNED_INDEX, log);
     }
 
     /** Reads what the archives say now; from the cache where that is fresh enough, or where there is no network. */

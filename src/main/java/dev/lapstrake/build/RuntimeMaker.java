@@ -99,7 +99,10 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private Digest identity(Jdk jdk) throws IOException, BuildException {
-        return jdk.identity(new FolderFiles(workshop.workplace().fileIndexes(), workshop.log()));
+        try (Span span = workshop.log().span("build", "identify the JDK")) {
+            span.with("version", jdk.version());
+            return jdk.identity(new FolderFiles(workshop.workplace().fileIndexes(), workshop.log()));
+        }
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {

@@ -6,12 +6,14 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.ForwardedLog;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.log.Step;
+import dev.lapstrake.parallel.SideBySide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,20 @@ class TracingTest {
         trace(file, run, "push");
         trace(file, run, "load");
         assertThat(TraceReader.read(file).names("goal")).containsExactly("push", "load");
+    }
+
+    @Test
+    void writeWhenModulesShareAFileKeepsAll() throws Exception {
+        Path file = folder.resolve("trace.json");
+        List<String> modules =
+                IntStream.range(0, 20).mapToObj(i -> "module " + i).toList();
+        SideBySide.map(modules, module -> {
+            new Tracing(file, run, module, BuildLog.SILENT).close();
+            return module;
+        });
+        TraceReader trace = TraceReader.read(file);
+        trace.checkNesting();
+        assertThat(trace.names("goal")).containsExactlyInAnyOrderElementsOf(modules);
     }
 
     @Test

@@ -21,6 +21,7 @@ class ArchitectureTest {
             "archive",
             "debug",
             "report",
+            "trace",
             "verify",
             "assemble",
             "startup",

@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
@@ -48,7 +49,7 @@ public final class ImageBuild {
         }
         FinishedImage image = make(request, workshop);
         KeptBuild build = KeptBuild.of(request.name(), image, image.report(request.name(), log.steps()));
-        Store.at(workplace).keep(build, workshop.cache());
+        keep(build, workshop);
         if (key.isPresent() && !log.hasWarned()) {
             upToDate.remember(build, key.get());
         }
@@ -62,5 +63,12 @@ public final class ImageBuild {
                         request.part(platform, () -> new PlatformBuild(workshop.of(platform, request), request.name())
                                 .run(platform)));
         return new Finish(workshop.cache(), request.manifests()).of(images);
+    }
+
+    private void keep(KeptBuild build, Workshop workshop) throws IOException {
+        try (Span span = log.span("build", "store")) {
+            Store.at(workplace).keep(build, workshop.cache());
+            span.with("bytes", build.size());
+        }
     }
 }

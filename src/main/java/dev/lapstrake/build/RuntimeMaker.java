@@ -5,6 +5,7 @@ import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.lock.LockedPlatform;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
@@ -26,7 +27,10 @@ import java.util.TreeSet;
 record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeChoice choice) {
     /** What the application refers to, if it is run by the release of the JDK that links. */
     References references(Application application) throws IOException, BuildException {
-        return finder(linker(named())).references(application.code());
+        try (Span span = workshop.log().span("build", "read what the application refers to")) {
+            span.with("main class", application.mainClass());
+            return finder(linker(named())).references(application.code());
+        }
     }
 
     /** The release of Java that the runtime is of. */
@@ -51,10 +55,17 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
         workshop.lock().checkJdk(target.platform(), jdk, workshop.log());
         Set<String> wanted = new TreeSet<>(choice.modules());
         wanted.addAll(extras.modules());
-        Modules modules = choice.allModules()
-                ? finder(linker).javaSe(wanted)
-                : finder(linker).neededBy(code, wanted);
-        return new RuntimeStage(linker, source, modules, extras);
+        return new RuntimeStage(linker, source, modules(linker, code, wanted), extras);
+    }
+
+    private Modules modules(Jdk linker, References code, Set<String> wanted) throws IOException, BuildException {
+        try (Span span = workshop.log().span("build", "find the modules")) {
+            Modules modules = choice.allModules()
+                    ? finder(linker).javaSe(wanted)
+                    : finder(linker).neededBy(code, wanted);
+            span.with("modules", modules.names().size());
+            return modules;
+        }
     }
 
     /** A JDK that the user names links by itself, if it runs here: on Alpine, none of glibc's does. */
@@ -88,7 +99,10 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private Digest identity(Jdk jdk) throws IOException, BuildException {
-        return jdk.identity(new FolderFiles(workshop.workplace().fileIndexes(), workshop.log()));
+        try (Span span = workshop.log().span("build", "identify the JDK")) {
+            span.with("version", jdk.version());
+            return jdk.identity(new FolderFiles(workshop.workplace().fileIndexes(), workshop.log()));
+        }
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {

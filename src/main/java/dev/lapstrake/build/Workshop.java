@@ -11,6 +11,7 @@ import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -117,8 +118,17 @@ record Workshop(
     /** The application that an image is to run, if it is a Java application. */
     Optional<Application> application(PlatformRequest request) throws IOException, BuildException {
         return request.application() instanceof ApplicationChoice.Java java
-                ? Optional.of(Application.of(java.source(), packing(request, java), new StableJars(workplace.jars(), digests), log))
+                ? Optional.of(read(java, packing(request, java)))
                 : Optional.empty();
+    }
+
+    private Application read(ApplicationChoice.Java java, Packing packing) throws IOException, BuildException {
+        try (Span span = log.span("build", "read the application")) {
+            Application application =
+                    Application.of(java.source(), packing, new StableJars(workplace.jars(), digests), log);
+            span.with("main class", application.mainClass());
+            return application;
+        }
     }
 
     private Packing packing(PlatformRequest request, ApplicationChoice.Java java) throws IOException, BuildException {

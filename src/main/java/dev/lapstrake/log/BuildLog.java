@@ -17,6 +17,11 @@ public interface BuildLog {
     /** Detail for someone who looks for the cause of something; shown under Maven's {@code -X}. */
     void detail(String message);
 
+    /** Something begins that may be worth a bar in a picture of the build's time; the span's end is its end. */
+    default Span span(String kind, String name) {
+        return Span.NONE;
+    }
+
     /** A log that nobody reads. */
     BuildLog SILENT = new BuildLog() {
         @Override

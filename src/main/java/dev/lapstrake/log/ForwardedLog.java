@@ -32,4 +32,9 @@ public abstract class ForwardedLog implements BuildLog {
     public void detail(String message) {
         next.detail(message);
     }
+
+    @Override
+    public Span span(String kind, String name) {
+        return next.span(kind, name);
+    }
 }

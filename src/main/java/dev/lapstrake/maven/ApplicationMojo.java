@@ -113,9 +113,6 @@ abstract class ApplicationMojo extends LaunchMojo {
     @Inject
     private RepositorySystem repository;
 
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution execution;
-
     @Override
     final boolean hasImage() {
         return isWithoutJava() || super.hasImage();

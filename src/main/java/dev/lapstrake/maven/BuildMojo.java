@@ -2,6 +2,7 @@ package dev.lapstrake.maven;
 
 import dev.lapstrake.build.BuildResult;
 import dev.lapstrake.build.ImageBuild;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class BuildMojo extends ApplicationMojo {
     }
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         if (push) {
             naming().targets(); // whatever is wrong with them is said before anything is built
         }

@@ -1,6 +1,7 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.ImageDebug;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -12,7 +13,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "debug", threadSafe = true)
 public final class DebugMojo extends ImageMojo {
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         if (isSkippedModule()) {
             skipModule();
         } else {

@@ -6,6 +6,7 @@ import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
 import dev.lapstrake.build.LockChoice;
 import dev.lapstrake.build.Workplace;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.problem.BuildException;
@@ -13,11 +14,13 @@ import dev.lapstrake.publish.PipelineOutputs;
 import dev.lapstrake.publish.Published;
 import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
+import dev.lapstrake.trace.Tracing;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -73,6 +76,16 @@ abstract class ImageMojo extends RegistryMojo {
     @Parameter(property = "lapstrake.skip", defaultValue = "false")
     boolean skip;
 
+    /**
+     * Records where the time goes, as a trace that {@code chrome://tracing} and Perfetto show: {@code true} writes
+     * {@code trace.json} to {@code target/lapstrake}, and anything else is the file to write.
+     */
+    @Parameter(property = "lapstrake.trace", defaultValue = "false")
+    String trace = "false";
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    MojoExecution execution;
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     MavenProject project;
 
@@ -87,7 +100,7 @@ abstract class ImageMojo extends RegistryMojo {
             return;
         }
         try (MavenLog log = new MavenLog(getLog(), interactive)) {
-            run(log);
+            runTraced(log);
         } catch (BuildException e) {
             throw Failure.of(e);
         }
@@ -104,8 +117,20 @@ abstract class ImageMojo extends RegistryMojo {
                         .isFile();
     }
 
+    private void runTraced(BuildLog log) throws BuildException, MojoFailureException {
+        if (!TraceParameter.isWanted(trace)) {
+            run(log);
+            return;
+        }
+        Path file = TraceParameter.file(trace, folder(), output());
+        String goal = "lapstrake:" + execution.getGoal() + " " + project.getArtifactId();
+        try (Tracing tracing = new Tracing(file, session.getStartTime().toInstant(), goal, log)) {
+            tracing.record(this::run);
+        }
+    }
+
     /** Does what the goal is for. */
-    abstract void run(MavenLog log) throws BuildException, MojoFailureException;
+    abstract void run(BuildLog log) throws BuildException, MojoFailureException;
 
     /** The image's name, the default one if the user gave none. */
     final ImageName name() throws BuildException {
@@ -128,7 +153,7 @@ abstract class ImageMojo extends RegistryMojo {
     }
 
     /** Pushes what the store has, wherever it is to go. */
-    final void push(MavenLog log, Registries registries) throws BuildException {
+    final void push(BuildLog log, Registries registries) throws BuildException {
         List<PushTarget> places = naming().targets();
         ImagePublish publish = new ImagePublish(workplace(), registries, log);
         List<Published> published = publish.run(places);
@@ -165,12 +190,11 @@ abstract class ImageMojo extends RegistryMojo {
     final Workplace workplace() throws BuildException {
         Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
         return new Workplace(
-                folder(),
-                hasPom() ? outputDirectory.toPath() : startFolder().resolve("target/lapstrake"),
-                cache,
-                cacheChoice(),
-                lockChoice(),
-                new Outside(session.isOffline(), proxies()));
+                folder(), output(), cache, cacheChoice(), lockChoice(), new Outside(session.isOffline(), proxies()));
+    }
+
+    private Path output() {
+        return hasPom() ? outputDirectory.toPath() : startFolder().resolve("target/lapstrake");
     }
 
     final boolean hasPom() {

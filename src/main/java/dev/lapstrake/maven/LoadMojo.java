@@ -9,6 +9,7 @@ import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.StoredImage;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.disk.SearchPath;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class LoadMojo extends ImageMojo {
     String loadPlatform;
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         if (isSkippedModule()) {
             skipModule();
             return;

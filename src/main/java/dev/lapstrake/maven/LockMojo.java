@@ -3,6 +3,7 @@ package dev.lapstrake.maven;
 import dev.lapstrake.build.LockBuild;
 import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.lock.LockUpdate;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -23,7 +24,7 @@ public final class LockMojo extends ApplicationMojo {
     private String update = "";
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         LockBuild lock = new LockBuild(workplace(), registries(log), log);
         unlessLibrary(() -> lock.run(request(name()), LockUpdate.of(update))).ifPresent(this::tell);
     }

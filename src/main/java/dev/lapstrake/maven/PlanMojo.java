@@ -3,6 +3,7 @@ package dev.lapstrake.maven;
 import dev.lapstrake.build.BuildPlan;
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.disk.AtomicFile;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.report.PlanGraph;
 import dev.lapstrake.report.PlanText;
@@ -27,7 +28,7 @@ public final class PlanMojo extends ApplicationMojo {
     private String plan = "text";
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         boolean graph = Parsed.asGraph(plan);
         List<PlannedStage> stages = new BuildPlan(workplace(), registries(log), log).of(request(name()));
         if (graph) {

@@ -2,6 +2,7 @@ package dev.lapstrake.maven;
 
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.publish.ImmutableTags;
@@ -46,7 +47,7 @@ public final class PromoteMojo extends ImageMojo {
     }
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         PromotionRequest request = PromotionRequest.parse(Optional.ofNullable(from), Parsed.list(to));
         List<PushTarget> targets = targets(request);
         try (Scratch scratch = Scratch.in(workplace().cache().resolve("scratch"))) {

@@ -2,6 +2,7 @@ package dev.lapstrake.maven;
 
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.StoreAge;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public final class PushMojo extends ImageMojo {
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         if (isSkippedModule()) {
             skipModule();
         } else {
@@ -25,7 +26,7 @@ public final class PushMojo extends ImageMojo {
     }
 
     /** A warning only: classes that were compiled again may well be the same. */
-    private void warnOfAge(MavenLog log) throws BuildException {
+    private void warnOfAge(BuildLog log) throws BuildException {
         try {
             Path classes = Path.of(project.getBuild().getOutputDirectory());
             new StoreAge(workplace())

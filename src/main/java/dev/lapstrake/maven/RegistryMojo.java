@@ -1,5 +1,6 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Proxies;
 import dev.lapstrake.net.Tls;
 import dev.lapstrake.problem.BuildException;
@@ -55,7 +56,7 @@ abstract class RegistryMojo extends AbstractMojo {
     SettingsDecrypter decrypter;
 
     /** The registries, as they are reached with what the user has set. */
-    final Registries registries(MavenLog log) throws BuildException {
+    final Registries registries(BuildLog log) throws BuildException {
         Proxies.unreadable(System.getenv())
                 .forEach(name -> log.warn("The variable " + name
                         + " is left out: it names no HTTP proxy that can be read, such as http://host:port."));

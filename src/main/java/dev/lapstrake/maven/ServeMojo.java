@@ -3,6 +3,7 @@ package dev.lapstrake.maven;
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.ServedStore;
 import dev.lapstrake.build.Workplace;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -49,7 +50,7 @@ public final class ServeMojo extends ImageMojo {
     }
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         try {
             serve(Layout.at(folder.toPath()), log);
         } catch (BindException | IllegalArgumentException e) {
@@ -75,7 +76,7 @@ public final class ServeMojo extends ImageMojo {
         return outputs.isEmpty() ? List.of(Path.of("target", "lapstrake")) : outputs;
     }
 
-    private void serve(Layout layout, MavenLog log) throws IOException, BuildException, InterruptedException {
+    private void serve(Layout layout, BuildLog log) throws IOException, BuildException, InterruptedException {
         try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout, port)) {
             Registries registries = registries(log);
             Workplace workplace = workplace();

@@ -1,6 +1,7 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.CompileStages;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -17,7 +18,7 @@ public final class StagesMojo extends StagedMojo {
     }
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         new CompileStages(workplace(), registries(log), log)
                 .run(stageChoice(), platforms().leading(), debian());
     }

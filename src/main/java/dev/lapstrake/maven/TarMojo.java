@@ -5,6 +5,7 @@ import dev.lapstrake.archive.ArchivedImage;
 import dev.lapstrake.archive.ImageArchive;
 import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.StoredImage;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
 import java.io.File;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class TarMojo extends ImageMojo {
     String tarPlatform;
 
     @Override
-    void run(MavenLog log) throws BuildException {
+    void run(BuildLog log) throws BuildException {
         if (isSkippedModule()) {
             skipModule();
             return;

@@ -1,6 +1,7 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.ImageVerify;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
@@ -84,7 +85,7 @@ public final class VerifyMojo extends ImageMojo {
     }
 
     @Override
-    void run(MavenLog log) throws BuildException, MojoFailureException {
+    void run(BuildLog log) throws BuildException, MojoFailureException {
         Profile profile = Profile.parse(policy);
         if (profile == Profile.NONE) {
             getLog().info("Skipped: <policy> is none");

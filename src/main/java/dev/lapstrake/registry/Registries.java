@@ -22,7 +22,8 @@ public final class Registries {
 
     Registries(RegistryAccess access, Time time) {
         this.access = access;
-        this.transport = new Redirects(new HttpTransport(access.network()));
+        this.transport = new Redirects(new Traced(
+                new HttpTransport(access.network()), access.credentials().log()));
         this.time = time;
     }
 

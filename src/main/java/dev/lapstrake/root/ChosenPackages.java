@@ -2,6 +2,7 @@ package dev.lapstrake.root;
 
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
@@ -42,12 +43,20 @@ record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, Build
     private static ChosenPackages chosen(RootRequest request, Optional<InstalledPackages> there, BuildLog log)
             throws IOException, BuildException {
         Archive archive = Archive.open(request.archive(), log);
-        RootPlanner planner = new RootPlanner(request, archive);
-        RootPlan plan = there.isPresent() ? planner.planOn(there.get()) : planner.plan();
+        RootPlan plan = plan(new RootPlanner(request, archive), there, log);
         List<DebianPackage> origins =
                 plan.packages().stream().map(RootPlan.Planned::origin).toList();
         request.archive().lock().ledger().note(TakenPackages.of(request.archive(), archive, origins));
         return new ChosenPackages(request, archive, plan, log);
+    }
+
+    private static RootPlan plan(RootPlanner planner, Optional<InstalledPackages> there, BuildLog log)
+            throws IOException, BuildException {
+        try (Span span = log.span("archive", "choose the packages")) {
+            RootPlan plan = there.isPresent() ? planner.planOn(there.get()) : planner.plan();
+            span.with("packages", plan.packages().size());
+            return plan;
+        }
     }
 
     /** A key that covers the packages, and how much of each is wanted. */

@@ -4,6 +4,7 @@ import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.parallel.Graph;
@@ -71,10 +72,26 @@ public final class StageRunner {
                 : meanwhile;
     }
 
+    private StageOutput output(Stage stage, StageInputs inputs, Path folder) throws IOException, BuildException {
+        try (Span span = log.span("stage", "make " + stage.name())) {
+            StageOutput output = stage.run(inputs, folder);
+            span.with("summary", output.facts().getOrDefault("summary", ""));
+            return output;
+        }
+    }
+
+    private StageResult store(Stage stage, CacheKey key, StageOutput output) throws IOException {
+        try (Span span = log.span("stage", "compress " + stage.name())) {
+            StageResult stored = cache.store(stage.name(), key, output);
+            span.with("bytes", stored.layer().blob().size());
+            return stored;
+        }
+    }
+
     private StageResult make(Stage stage, CacheKey key, StageInputs inputs) throws IOException, BuildException {
         log.detail("Stage " + stage.name() + " is made: nothing in the cache under " + key);
         try (Scratch folder = Scratch.in(scratch)) {
-            StageResult made = cache.store(stage.name(), key, stage.run(inputs, folder.path()));
+            StageResult made = store(stage, key, output(stage, inputs, folder.path()));
             memory.remote().ifPresent(registry -> registry.push(made));
             return made;
         }

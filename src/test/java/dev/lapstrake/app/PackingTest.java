@@ -148,8 +148,7 @@ class PackingTest {
                 new ProjectSource(source.classes(), List.of(sibling), source.mainClass(), source.declaredMainClass());
 
         Problems.assertProblem(
-                "startup-class-folder",
-                () -> Application.of(unpackaged, Packing.JAR_LAST, project.jars(), log));
+                "startup-class-folder", () -> Application.of(unpackaged, Packing.JAR_LAST, project.jars(), log));
     }
 
     private static Tree tree(Application application, String layer) {

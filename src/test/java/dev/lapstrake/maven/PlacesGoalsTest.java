@@ -8,6 +8,7 @@ import dev.lapstrake.oci.Index;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.registry.SampleImages;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
+import dev.lapstrake.trace.TraceReader;
 import dev.lapstrake.tree.TarReader;
 import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -22,6 +25,8 @@ import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +115,21 @@ class PlacesGoalsTest {
         }
     }
 
+    @Test
+    void tarWhenTracedLeavesATraceAndOtherwiseNone() throws Exception {
+        goal(new TarMojo()).execute();
+        Path trace = folder.resolve("target/lapstrake/trace.json");
+        assertThat(trace).doesNotExist();
+        TarMojo traced = goal(new TarMojo());
+        traced.trace = "true";
+        traced.execute();
+        traced.trace = "own/trace.json";
+        traced.execute();
+        for (Path file : List.of(trace, folder.resolve("own/trace.json"))) {
+            assertThat(TraceReader.read(file).names("goal")).containsExactly("lapstrake:tar app");
+        }
+    }
+
     @SuppressWarnings({"deprecation", "UnnecessaryAssignment"}) // there is no container that would make these
     private <G extends ImageMojo> G goal(G goal) {
         Model model = new Model();
@@ -122,10 +142,11 @@ class PlacesGoalsTest {
         goal.session = new MavenSession(
                 null,
                 new DefaultRepositorySystemSession(),
-                new DefaultMavenExecutionRequest(),
+                new DefaultMavenExecutionRequest().setStartTime(Date.from(Instant.now())),
                 new DefaultMavenExecutionResult());
         goal.outputDirectory = folder.resolve("target/lapstrake").toFile();
         goal.cacheDirectory = folder.resolve("cache").toFile();
+        goal.execution = new MojoExecution(new Plugin(), "tar", "default-cli");
         goal.setPluginContext(new HashMap<>());
         return goal;
     }

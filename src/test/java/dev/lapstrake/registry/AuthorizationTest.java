@@ -15,10 +15,13 @@ import dev.lapstrake.registry.FakeServer.Seen;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.credentials.CredentialSource;
 import dev.lapstrake.registry.credentials.Credentials;
+import dev.lapstrake.trace.TraceReader;
+import dev.lapstrake.trace.Tracing;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +100,31 @@ class AuthorizationTest {
             assertThat(digest(server, anne())).contains(FOUND);
             assertThat(server.seen).extracting(Seen::authorization).containsExactly("");
         }
+    }
+
+    @Test
+    void traceHasTheRequestsAndNothingSecret(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("trace.json");
+        try (FakeServer tokens = new FakeServer(seen -> Answered.of(200, "{\"token\":\"t1-hidden\"}"));
+                FakeServer server = demandingToken(tokens, "t1-hidden");
+                Tracing tracing = new Tracing(file, Instant.now(), "push", BuildLog.SILENT)) {
+            tracing.record(log -> {
+                CredentialChain chain = new CredentialChain(List.of(anne()), log);
+                Registries registries = new Registries(RegistryAccess.of(chain, Set.of()), new FastTime());
+                assertThat(repository(server, registries, Access.PULL).digestOf("1"))
+                        .contains(FOUND);
+            });
+        }
+        assertThat(file).content().doesNotContain("anne", "secret", "hidden", "YW5uZTpzZWNyZXQ", "x=y", "scope");
+        TraceReader trace = TraceReader.read(file);
+        trace.checkNesting();
+        assertThat(trace.names("http"))
+                .anyMatch(name -> name.matches("GET http://127.0.0.1:[0-9]+/token"))
+                .filteredOn(name -> name.endsWith("/v2/team/app/manifests/1"))
+                .hasSize(2);
+        assertThat(trace.of("http"))
+                .extracting(request -> TraceReader.detail(request, "status"))
+                .contains("401");
     }
 
     @Test

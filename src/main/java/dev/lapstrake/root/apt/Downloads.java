@@ -3,6 +3,7 @@ package dev.lapstrake.root.apt;
 import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.disk.LastUse;
 import dev.lapstrake.disk.Scratch;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Outside;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
@@ -24,7 +25,7 @@ import java.util.Map;
  * @param outside whether anything may be fetched, and which way
  * @param named by what, for errors
  */
-record Downloads(Path folder, Outside outside, Source named) {
+record Downloads(Path folder, Outside outside, Source named, BuildLog log) {
     /** What says what a file hashes to. */
     enum Source {
         SIGNED_INDEX(
@@ -43,8 +44,8 @@ record Downloads(Path folder, Outside outside, Source named) {
         }
     }
 
-    Downloads(ArchiveRequest request, Source named) {
-        this(request.cache().resolve("sha256"), request.outside(), named);
+    Downloads(ArchiveRequest request, Source named, BuildLog log) {
+        this(request.cache().resolve("sha256"), request.outside(), named, log);
     }
 
     /** A file, from the cache or from the first place that has it. */
@@ -97,7 +98,7 @@ record Downloads(Path folder, Outside outside, Source named) {
     }
 
     private Remote remote(URI place) {
-        return new Remote(place, outside.proxies());
+        return new Remote(place, outside.proxies(), log);
     }
 
     private BuildException gone(List<URI> places) {

@@ -39,7 +39,7 @@ final class LockedArchive implements Archive {
         this.request = request;
         this.locked = locked;
         this.log = log;
-        this.downloads = new Downloads(request, Downloads.Source.LOCK);
+        this.downloads = new Downloads(request, Downloads.Source.LOCK, log);
     }
 
     @Override

@@ -91,7 +91,8 @@ record Releases(ArchiveRequest request, BuildLog log) {
     private Remote remote(String archive) {
         return new Remote(
                 InRelease.uri(archive, request.mirror().base(archive)),
-                request.outside().proxies());
+                request.outside().proxies(),
+                log);
     }
 
     private Optional<InRelease> kept(String archive) throws IOException {

@@ -1,6 +1,9 @@
 package dev.lapstrake.root.apt;
 
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.net.Proxies;
+import dev.lapstrake.net.Shown;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.FileNotFoundException;
@@ -18,10 +21,15 @@ import java.util.function.Function;
  * A file at an address of http, https or file. What comes from there is nobody's word yet.
  *
  * @param proxies on the way there
+ * @param log which is told of each request
  */
-public record Remote(URI uri, Proxies proxies) {
+public record Remote(URI uri, Proxies proxies, BuildLog log) {
     private static final int ATTEMPTS = 3;
     private static final long PAUSE_MILLIS = 300;
+
+    public Remote(URI uri, Proxies proxies) {
+        this(uri, proxies, BuildLog.SILENT);
+    }
 
     /**
      * Writes the file to the disk, but no more than a byte over the limit. A passing fault of the peer is given another
@@ -79,18 +87,33 @@ public record Remote(URI uri, Proxies proxies) {
 
     private Fetched attempt(Path target, long limit, Validator known) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            try (PeerStream in = PeerStream.open(this, known);
-                    OutputStream out = Files.newOutputStream(target)) {
-                copy(in, out, limit + 1);
-                return new Fetched(in.isUnchanged() ? Outcome.UNCHANGED : Outcome.FETCHED, in.validator());
-            } catch (FileNotFoundException e) {
-                return new Fetched(Outcome.MISSING, Validator.NONE);
+            try {
+                return once(target, limit, known);
             } catch (PeerException e) {
                 if (attempt == ATTEMPTS || !e.isPassing()) {
                     throw e;
                 }
                 pause(attempt);
             }
+        }
+    }
+
+    private Fetched once(Path target, long limit, Validator known) throws IOException {
+        try (Span span = log.span("http", "GET " + Shown.address(uri))) {
+            Fetched fetched = read(target, limit, known);
+            span.with("outcome", fetched.outcome())
+                    .with("received", fetched.outcome() == Outcome.FETCHED ? Files.size(target) : 0);
+            return fetched;
+        }
+    }
+
+    private Fetched read(Path target, long limit, Validator known) throws IOException {
+        try (PeerStream in = PeerStream.open(this, known);
+                OutputStream out = Files.newOutputStream(target)) {
+            copy(in, out, limit + 1);
+            return new Fetched(in.isUnchanged() ? Outcome.UNCHANGED : Outcome.FETCHED, in.validator());
+        } catch (FileNotFoundException e) {
+            return new Fetched(Outcome.MISSING, Validator.NONE);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lapstrake.root.apt;
 
 import dev.lapstrake.lock.LockedSuite;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
@@ -41,7 +42,7 @@ final class SignedArchive implements Archive {
         this.log = log;
         this.releases = releases;
         this.follows = follows;
-        this.downloads = new Downloads(request, Downloads.Source.SIGNED_INDEX);
+        this.downloads = new Downloads(request, Downloads.Source.SIGNED_INDEX, log);
     }
 
     /** Reads what the archives say now; from the cache where that is fresh enough, or where there is no network. */
@@ -86,9 +87,11 @@ final class SignedArchive implements Archive {
         log.detail("Reading " + file.places().get(0));
         Path cached = downloads.file(file.places(), file.digest(), file.size());
         String name = file.plain().getPath();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(cached));
+        try (Span span = log.span("archive", "read the list of " + archive);
+                InputStream in = new BufferedInputStream(Files.newInputStream(cached));
                 Reader reader = new InputStreamReader(decompressed(name, in), StandardCharsets.ISO_8859_1)) {
             index.add(archive, reader);
+            span.with("bytes", file.size());
         }
     }
 

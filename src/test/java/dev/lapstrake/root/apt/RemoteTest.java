@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Proxies;
 import dev.lapstrake.net.ProxyServer;
+import dev.lapstrake.trace.TraceReader;
+import dev.lapstrake.trace.Tracing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,6 +75,21 @@ class RemoteTest {
 
     private Path target() {
         return folder.resolve("target");
+    }
+
+    @Test
+    void fetchIsASpanWithoutWhatMayBeSecret() throws Exception {
+        Path file = folder.resolve("trace.json");
+        URI address =
+                URI.create("http://anne:secret@127.0.0.1:" + server.getAddress().getPort() + "/file?token=abc");
+        try (Tracing tracing = new Tracing(file, Instant.now(), "build", BuildLog.SILENT)) {
+            tracing.record(log -> new Remote(address, Proxies.NONE, log).fetch(target(), 100));
+        }
+        assertThat(file).content().doesNotContain("anne", "secret", "abc");
+        TraceReader trace = TraceReader.read(file);
+        assertThat(trace.names("http"))
+                .containsExactly("GET http://127.0.0.1:" + server.getAddress().getPort() + "/file");
+        assertThat(TraceReader.detail(trace.of("http").get(0), "received")).isEqualTo("7");
     }
 
     @Test

@@ -1,21 +1,11 @@
-# What is done before a build that is measured; to be sourced. It happens to the project of one tool, $state/project.
-
-change_class() {
-    local file=$state/project/$1 name
-    name=$(basename "$1" .java)
-    sed -i "/ ROUND = /d; s/^public class $name {/&\n    static final String ROUND = \"$2\";/" "$file"
-}
+# What is done before a build that is measured; to be sourced. It happens to the checkout of one tool, $state/project.
 
 service_class=src/main/java/it/boatyard/Boatyard.java
+module_class=module-30/src/main/java/it/boatyard/Boat.java
 
-# A new checkout, empty caches, and a registry that has no more than the base.
-from_nothing() {
-    local tool=$1 round=$2
-    rm -rf "$state"
-    mkdir -p "$state"
-    cp -R "$work/$project" "$state/project"
-    [[ $project == reactor ]] || change_class "$service_class" "$round"
-    start_registry "$tool" "$(seed "$tool")"
+change_class() {
+    local file=$state/project/$1
+    sed -i "/ ROUND = /d; s/^public class .* {/&\n    static final String ROUND = \"$2\";/" "$file"
 }
 
 cold() { :; }
@@ -23,3 +13,4 @@ unchanged() { :; }
 after_clean() { goals=(clean package); }
 one_class() { change_class "$service_class" "$1 changed"; }
 one_dependency() { sed -i "s/$old_version/$new_version/" "$state/project/pom.xml"; }
+one_module() { change_class "$module_class" "$1"; }

@@ -80,7 +80,8 @@ make_base() {
     done
     mkdir "$layout"
     cp -R "$image/." "$layout"
-    jq -c --argjson n "$count" '.rootfs.diff_ids |= .[:$n] | del(.history) | del(.config.Entrypoint, .config.Cmd)' \
+    jq -c --argjson n "$count" \
+        '.rootfs.diff_ids |= .[:$n] | .history |= map(select(.empty_layer | not))[:$n] | del(.config.Entrypoint, .config.Cmd)' \
         "$config" > "$work/config.json"
     new=$(sha256sum < "$work/config.json" | cut -d ' ' -f 1)
     jq -c --argjson n "$count" --arg digest "sha256:$new" --argjson size "$(stat -c %s "$work/config.json")" \

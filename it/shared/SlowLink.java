@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  * ports: of the line, and of its counter, from which each GET gives what has passed since the last.
  *
  * <p>Whatever goes one way arrives DELAY_MS later, and all connections share MBIT megabits a second each way. A connection
- * takes a round trip to be made, as on a real line; only TCP's slow start is missing.
+ * takes a round trip to be made, as on a real line; only TCP's slow start is missing. 0 Mbit/s are no limit: with 0 ms, too,
+ * it does nothing but count.
  */
 public final class SlowLink {
     private static final int CHUNK = 1 << 14;
@@ -128,7 +129,7 @@ public final class SlowLink {
         private double free = System.nanoTime();
 
         Line(long megabits) {
-            this.nanosPerByte = 8_000.0 / megabits;
+            this.nanosPerByte = megabits == 0 ? 0 : 8_000.0 / megabits;
         }
 
         /** The time at which the last of these bytes has gone. */

@@ -51,10 +51,12 @@ public record Application(
      *
      * @param packing the form that is wanted; the project's own jar comes first all the same where it has files that
      *     dependencies have too, and the log says so
+     * @param spread how dependencies are laid
      * @param jars what is known of jars, and those that ship in another form than Maven made them in
      * @throws BuildException if nothing was compiled, or there is no telling which class is to be started
      */
-    public static Application of(ProjectSource source, Packing packing, StableJars jars, BuildLog log)
+    public static Application of(
+            ProjectSource source, Packing packing, DependencyLayers spread, StableJars jars, BuildLog log)
             throws IOException, BuildException {
         ClassesFolder classes = ClassesFolder.read(source.classes());
         List<Dependency> dependencies =
@@ -64,12 +66,9 @@ public record Application(
         OwnFiles own = OwnFiles.of(classes, dependencies, packing, log);
         ClassPath classPath = new ClassPath(own.packing(), own.paths(), libraries.paths());
         Tree launch = own.launch().with(CLASS_PATH, Entry.file(classPath.argumentFile()));
-        List<ApplicationLayer> layers = Stream.concat(
-                        Stream.of(
-                                new ApplicationLayer("dependencies", libraries.tree(false)),
-                                new ApplicationLayer("snapshots", libraries.tree(true)),
-                                new ApplicationLayer("launch", launch)),
-                        own.layers().stream())
+        List<ApplicationLayer> layers = Stream.of(
+                        libraries.layers(spread), List.of(new ApplicationLayer("launch", launch)), own.layers())
+                .flatMap(List::stream)
                 .filter(ApplicationLayer::hasFiles)
                 .toList();
         List<Path> code = Stream.concat(

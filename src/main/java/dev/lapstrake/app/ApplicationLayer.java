@@ -6,7 +6,8 @@ import dev.lapstrake.tree.Tree;
 /**
  * Files of an application that change together.
  *
- * @param name what it holds: {@code dependencies}, {@code snapshots}, {@code launch}, {@code resources}, {@code classes}
+ * @param name what it holds: {@code dependencies 01} and so on, {@code dependency group:artifact}, {@code snapshots},
+ *     {@code launch}, {@code resources}, {@code classes}
  */
 public record ApplicationLayer(String name, Tree tree) {
     boolean hasFiles() {

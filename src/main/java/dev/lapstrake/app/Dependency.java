@@ -24,6 +24,11 @@ public record Dependency(
         return origin != Origin.RELEASE;
     }
 
+    /** What it is in every version. */
+    String identity() {
+        return groupId + ":" + artifactId + (classifier.isEmpty() ? "" : ":" + classifier);
+    }
+
     /** The name that the artifact has in a repository. */
     String fileName() {
         return artifactId + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";

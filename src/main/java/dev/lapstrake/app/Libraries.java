@@ -9,6 +9,7 @@ import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +44,27 @@ record Libraries(Map<Dependency, TreePath> places, StableJars jars) {
         return List.copyOf(places.values());
     }
 
-    /** The files of those dependencies that change from build to build, or of those that do not. */
-    Tree tree(boolean changing) throws IOException {
+    /**
+     * The layers of dependencies, the last with those that change from build to build.
+     *
+     * @param spread how the others are laid
+     */
+    List<ApplicationLayer> layers(DependencyLayers spread) throws IOException {
+        Map<Boolean, List<Dependency>> kinds =
+                places.keySet().stream().collect(Collectors.partitioningBy(Dependency::isChanging));
+        List<ApplicationLayer> layers = new ArrayList<>();
+        for (Map.Entry<String, Set<Dependency>> layer :
+                spread.spread(kinds.getOrDefault(false, List.of())).entrySet()) {
+            layers.add(new ApplicationLayer(layer.getKey(), tree(layer.getValue())));
+        }
+        layers.add(new ApplicationLayer("snapshots", tree(Set.copyOf(kinds.getOrDefault(true, List.of())))));
+        return layers;
+    }
+
+    private Tree tree(Set<Dependency> chosen) throws IOException {
         Tree tree = Tree.EMPTY;
         for (Map.Entry<Dependency, TreePath> place : places.entrySet()) {
-            if (place.getKey().isChanging() == changing) {
+            if (chosen.contains(place.getKey())) {
                 tree = tree.overlay(files(place.getKey(), place.getValue()));
             }
         }

@@ -1,5 +1,6 @@
 package dev.lapstrake.build;
 
+import dev.lapstrake.app.DependencyLayers;
 import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.runtime.JdkArchive;
 import dev.lapstrake.startup.StartupChoice;
@@ -8,8 +9,18 @@ import java.util.List;
 
 /** What an image is to run. */
 public sealed interface ApplicationChoice {
-    /** A Java application, out of the project's classes and dependencies. */
-    record Java(ProjectSource source, RuntimeChoice runtime, StartupChoice startup) implements ApplicationChoice {}
+    /**
+     * A Java application, out of the project's classes and dependencies.
+     *
+     * @param layers how the dependencies are laid
+     */
+    record Java(ProjectSource source, RuntimeChoice runtime, StartupChoice startup, DependencyLayers layers)
+            implements ApplicationChoice {
+        /** An application whose dependencies are laid as usual. */
+        Java(ProjectSource source, RuntimeChoice runtime, StartupChoice startup) {
+            this(source, runtime, startup, DependencyLayers.STANDARD);
+        }
+    }
 
     /** Whatever the stages hand over; there is no Java in the image but what a base has. */
     record None() implements ApplicationChoice {}

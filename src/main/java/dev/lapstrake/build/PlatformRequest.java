@@ -26,7 +26,7 @@ public record PlatformRequest(
         return application instanceof ApplicationChoice.Java java
                 ? new PlatformRequest(
                         target,
-                        new ApplicationChoice.Java(java.source(), java.runtime(), StartupChoice.NONE),
+                        new ApplicationChoice.Java(java.source(), java.runtime(), StartupChoice.NONE, java.layers()),
                         stages,
                         launch,
                         debug)

@@ -124,8 +124,8 @@ record Workshop(
 
     private Application read(ApplicationChoice.Java java, Packing packing) throws IOException, BuildException {
         try (Span span = log.span("build", "read the application")) {
-            Application application =
-                    Application.of(java.source(), packing, new StableJars(workplace.jars(), digests), log);
+            Application application = Application.of(
+                    java.source(), packing, java.layers(), new StableJars(workplace.jars(), digests), log);
             span.with("main class", application.mainClass());
             return application;
         }

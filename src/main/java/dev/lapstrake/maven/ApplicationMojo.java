@@ -1,5 +1,6 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.app.DependencyLayers;
 import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.build.ApplicationChoice;
 import dev.lapstrake.build.BuildRequest;
@@ -82,6 +83,13 @@ abstract class ApplicationMojo extends LaunchMojo {
     /** The class to start. By default what the jar or Spring Boot plugin names, or the only class with a main method. */
     @Parameter(property = "lapstrake.mainClass")
     private @Nullable String mainClass;
+
+    /**
+     * How many layers the dependencies may be spread over, from 1 to 100, so that raising one pushes little more than that
+     * one; half of them are for big jars, which have a layer each.
+     */
+    @Parameter(property = "lapstrake.dependencyLayers", defaultValue = "24")
+    private String dependencyLayers = "24";
 
     /**
      * In whose words manifests are written: {@code oci}, or {@code docker} for registries and runtimes that know nothing
@@ -180,7 +188,8 @@ abstract class ApplicationMojo extends LaunchMojo {
                             own.isPresent() ? own.get().choice(folder()) : jdk.choice(folder(), properties()),
                             Parsed.wholeJavaSe(java),
                             Parsed.list(modules)),
-                    started.choice(folder()));
+                    started.choice(folder()),
+                    DependencyLayers.parse(dependencyLayers.strip()));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }

@@ -78,6 +78,7 @@ class ApplicationTest {
         Application application = Application.of(
                 new ProjectSource(source.classes(), List.of(dependency), source.mainClass(), source.mainClass()),
                 Packing.FOLDERS,
+                DependencyLayers.STANDARD,
                 project.jars(),
                 BuildLog.SILENT);
         assertThat(paths(application)).contains("app/libs/sibling-1.jar/b/Other.class");
@@ -216,7 +217,8 @@ class ApplicationTest {
     }
 
     private Application application() throws Exception {
-        return Application.of(project.source(), Packing.FOLDERS, project.jars(), BuildLog.SILENT);
+        return Application.of(
+                project.source(), Packing.FOLDERS, DependencyLayers.STANDARD, project.jars(), BuildLog.SILENT);
     }
 
     private Problem assertProblem(String id) {
@@ -244,11 +246,21 @@ class ApplicationTest {
     @Test
     void ofWhenSpringHasPreparedTheApplicationHasItUseThat() throws Exception {
         project.main("a.Main");
-        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars(), BuildLog.SILENT)
+        assertThat(Application.of(
+                                project.source(),
+                                Packing.FOLDERS,
+                                DependencyLayers.STANDARD,
+                                project.jars(),
+                                BuildLog.SILENT)
                         .options())
                 .isEmpty();
         project.resource("a/Main__ApplicationContextInitializer.class", "");
-        assertThat(Application.of(project.source(), Packing.FOLDERS, project.jars(), BuildLog.SILENT)
+        assertThat(Application.of(
+                                project.source(),
+                                Packing.FOLDERS,
+                                DependencyLayers.STANDARD,
+                                project.jars(),
+                                BuildLog.SILENT)
                         .options())
                 .containsExactly("-Dspring.aot.enabled=true");
     }

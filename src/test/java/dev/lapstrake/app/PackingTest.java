@@ -39,7 +39,7 @@ class PackingTest {
     }
 
     private Application packed(Packing packing) throws Exception {
-        return Application.of(project.source(), packing, project.jars(), log);
+        return Application.of(project.source(), packing, DependencyLayers.STANDARD, project.jars(), log);
     }
 
     @Test
@@ -148,7 +148,8 @@ class PackingTest {
                 new ProjectSource(source.classes(), List.of(sibling), source.mainClass(), source.declaredMainClass());
 
         Problems.assertProblem(
-                "startup-class-folder", () -> Application.of(unpackaged, Packing.JAR_LAST, project.jars(), log));
+                "startup-class-folder",
+                () -> Application.of(unpackaged, Packing.JAR_LAST, DependencyLayers.STANDARD, project.jars(), log));
     }
 
     private static Tree tree(Application application, String layer) {

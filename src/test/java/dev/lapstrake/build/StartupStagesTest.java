@@ -3,6 +3,7 @@ package dev.lapstrake.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.Application;
+import dev.lapstrake.app.DependencyLayers;
 import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.runtime.FakeJdk;
@@ -63,8 +64,8 @@ class StartupStagesTest {
         RuntimeStage runtime =
                 FakeJdk.in(folder.resolve("jdk"), release + ".0.1", "").stage("java.base", RuntimeExtras.NONE);
         try (Workshop workshop = Workshop.unlocked(fixture.workplace, fixture.registries, log)) {
-            Application application =
-                    Application.of(java.source(), startup.packing(release), fixture.project.jars(), log);
+            Application application = Application.of(
+                    java.source(), startup.packing(release), DependencyLayers.STANDARD, fixture.project.jars(), log);
             return new StartupStages(workshop, request).of(application, runtime, runtime, List.of());
         }
     }

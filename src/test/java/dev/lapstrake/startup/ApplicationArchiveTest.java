@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.app.Dependency.Origin;
+import dev.lapstrake.app.DependencyLayers;
 import dev.lapstrake.app.Packing;
 import dev.lapstrake.app.ProjectFixture;
 import dev.lapstrake.cache.CacheKey;
@@ -83,7 +84,8 @@ class ApplicationArchiveTest {
     }
 
     private ApplicationArchive archive(Packing packing) throws Exception {
-        Application application = Application.of(project.source(), packing, project.jars(), BuildLog.SILENT);
+        Application application =
+                Application.of(project.source(), packing, DependencyLayers.STANDARD, project.jars(), BuildLog.SILENT);
         return new ApplicationArchive(
                 List.of(),
                 FakeJdk.in(folder.resolve("jdk"), "21.0.1", "").stage("java.base", RuntimeExtras.NONE),

@@ -1,0 +1,83 @@
+package dev.lapstrake.app;
+
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Spreads dependencies over layers, so that raising one pushes little more than that one. A big jar has a layer to itself;
+ * small ones share layers, each the one that its name leads to. So an artifact stays in its layer from build to build and
+ * from machine to machine, whatever comes and goes beside it.
+ *
+ * @param most how many layers there may be; half of them are for big jars
+ */
+public record DependencyLayers(int most) {
+    /** What is chosen if nothing is said. */
+    public static final DependencyLayers STANDARD = new DependencyLayers(24);
+
+    /** Containers can't be laid over more than 127 layers everywhere, and the image has others. */
+    private static final int LIMIT = 100;
+
+    private static final String NAME = "dependencies";
+    private static final long BIG = 512 << 10;
+    private static final int DIGITS = 8;
+    private static final int HEXADECIMAL = 16;
+
+    /** Reads the content of {@code <dependencyLayers>}. */
+    public static DependencyLayers parse(String text) throws BuildException {
+        int most = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+        if (most < 1 || most > LIMIT) {
+            throw new Problem(
+                            "dependency-layers-malformed",
+                            "<dependencyLayers> is no number of layers.",
+                            text,
+                            "write a number from 1 to " + LIMIT + "; with 1, all dependencies are in one layer")
+                    .exception();
+        }
+        return new DependencyLayers(most);
+    }
+
+    /** The layers by their names, none of them empty; one that is alone has no number. */
+    SortedMap<String, Set<Dependency>> spread(Collection<Dependency> dependencies) throws IOException {
+        Set<Dependency> alone = alone(dependencies);
+        SortedMap<String, Set<Dependency>> layers = new TreeMap<>();
+        for (Dependency dependency : dependencies) {
+            String name = alone.contains(dependency) ? "dependency " + dependency.identity() : shared(dependency);
+            layers.computeIfAbsent(name, any -> new HashSet<>()).add(dependency);
+        }
+        return layers.size() == 1 ? new TreeMap<>(Map.of(NAME, layers.get(layers.firstKey()))) : layers;
+    }
+
+    /** The biggest of the big; where there are more of them than layers, the others are shared out with the small ones. */
+    private Set<Dependency> alone(Collection<Dependency> dependencies) throws IOException {
+        Map<Dependency, Long> sizes = new HashMap<>();
+        for (Dependency dependency : dependencies) {
+            if (Files.isRegularFile(dependency.file())) {
+                sizes.put(dependency, Files.size(dependency.file()));
+            }
+        }
+        List<Dependency> big = new ArrayList<>(sizes.keySet());
+        big.removeIf(dependency -> sizes.getOrDefault(dependency, 0L) < BIG);
+        big.sort(Comparator.comparing((Dependency dependency) -> -sizes.getOrDefault(dependency, 0L))
+                .thenComparing(Dependency::identity));
+        return Set.copyOf(big.subList(0, Math.min(big.size(), most / 2)));
+    }
+
+    private String shared(Dependency dependency) {
+        int layers = most - most / 2;
+        String hash = Digest.of(dependency.identity()).hex().substring(0, DIGITS);
+        return "%s %02d".formatted(NAME, Long.parseLong(hash, HEXADECIMAL) % layers + 1);
+    }
+}

@@ -25,7 +25,7 @@ public record Dependency(
     }
 
     /** What it is in every version. */
-    String identity() {
+    public String identity() {
         return groupId + ":" + artifactId + (classifier.isEmpty() ? "" : ":" + classifier);
     }
 

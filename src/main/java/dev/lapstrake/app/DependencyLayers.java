@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 public record DependencyLayers(int most) {
     /** What is chosen if nothing is said. */
-    public static final DependencyLayers STANDARD = new DependencyLayers(24);
+    public static final DependencyLayers STANDARD = new DependencyLayers(48);
 
     /** Containers can't be laid over more than 127 layers everywhere, and the image has others. */
     private static final int LIMIT = 100;
@@ -50,7 +50,7 @@ public record DependencyLayers(int most) {
     }
 
     /** The layers by their names, none of them empty; one that is alone has no number. */
-    SortedMap<String, Set<Dependency>> spread(Collection<Dependency> dependencies) throws IOException {
+    public SortedMap<String, Set<Dependency>> spread(Collection<Dependency> dependencies) throws IOException {
         Set<Dependency> alone = alone(dependencies);
         SortedMap<String, Set<Dependency>> layers = new TreeMap<>();
         for (Dependency dependency : dependencies) {

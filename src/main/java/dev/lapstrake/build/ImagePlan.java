@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The end of a plan: the application's layers, and the image that Jib lays them into.
+ * The end of a plan: the application's layers, and the image that they are laid into.
  *
  * @param planner that has planned the layers below
  */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Builds the image for one platform.
  *
  * <p>The application tells what it needs; the stages are run that make root, runtime and what the user copies into the
- * image, each taken from the cache under the key of what goes into it; and Jib lays the application on their layers.
+ * image, each taken from the cache under the key of what goes into it; and the application is laid on their layers.
  *
  * @param workshop of this platform
  * @param name of the image

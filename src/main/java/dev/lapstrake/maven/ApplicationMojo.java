@@ -88,8 +88,8 @@ abstract class ApplicationMojo extends LaunchMojo {
      * How many layers the dependencies may be spread over, from 1 to 100, so that raising one pushes little more than that
      * one; half of them are for big jars, which have a layer each.
      */
-    @Parameter(property = "lapstrake.dependencyLayers", defaultValue = "24")
-    private String dependencyLayers = "24";
+    @Parameter(property = "lapstrake.dependencyLayers", defaultValue = "48")
+    private String dependencyLayers = "48";
 
     /**
      * In whose words manifests are written: {@code oci}, or {@code docker} for registries and runtimes that know nothing

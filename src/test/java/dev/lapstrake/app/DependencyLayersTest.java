@@ -45,12 +45,12 @@ class DependencyLayersTest {
 
     @Test
     void spreadIsTheSameWhateverComesAndGoesBeside() throws Exception {
-        List<Dependency> all = small(40);
+        List<Dependency> all = small(60);
         all.add(dependency("big", "1", BIG));
         Map<String, String> before = places(DependencyLayers.STANDARD, all);
         Map<String, String> after = places(DependencyLayers.STANDARD, all.subList(7, all.size()));
         assertThat(before).containsAllEntriesOf(after);
-        assertThat(Set.copyOf(before.values())).hasSizeBetween(8, 24);
+        assertThat(Set.copyOf(before.values())).hasSizeBetween(12, 48);
     }
 
     @Test
@@ -59,11 +59,11 @@ class DependencyLayersTest {
         assertThat(one)
                 .isEqualTo(Map.of(
                         "g:small-0",
-                        "dependencies 08",
+                        "dependencies 20",
                         "g:small-1",
-                        "dependencies 12",
+                        "dependencies 24",
                         "g:small-2",
-                        "dependencies 05"));
+                        "dependencies 17"));
         Dependency raised = dependency("small-1", "2", 11);
         assertThat(places(DependencyLayers.STANDARD, List.of(small(1).get(0), raised)))
                 .containsEntry("g:small-1", one.get("g:small-1"));
@@ -98,6 +98,6 @@ class DependencyLayersTest {
 
     @Test
     void parseTakesANumber() throws Exception {
-        assertThat(DependencyLayers.parse("24")).isEqualTo(DependencyLayers.STANDARD);
+        assertThat(DependencyLayers.parse("48")).isEqualTo(DependencyLayers.STANDARD);
     }
 }

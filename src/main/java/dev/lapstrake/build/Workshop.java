@@ -168,7 +168,10 @@ record Workshop(
         if (memory.remote().isPresent()) {
             memory.remote().get().close();
         }
-        digests.close();
+        try (Span span = log.span("build", "remember files")) {
+            digests.close();
+            span.with("hashed", digests.read());
+        }
         keepWithinLimit();
     }
 

@@ -28,7 +28,7 @@ import java.util.Set;
  * the same. Then what came of it is laid into the store again, and nothing is planned, read or asked.
  *
  * <p>What can't be told without asking or running something is not looked for here: an image that is named without its
- * digest, and stages that the user declares.
+ * digest, and stages that the user declares. Nor is it where the user is to be warned of a lock's age.
  */
 record UpToDate(Workshop workshop, BuildRequest request) {
     /** Raised whenever the same request comes to give other bytes. */
@@ -39,7 +39,7 @@ record UpToDate(Workshop workshop, BuildRequest request) {
         Workplace workplace = workshop.workplace();
         Optional<Fingerprint.Told> told =
                 Fingerprint.of(List.of(request, workplace.keeping(), workplace.lock(), workplace.project()));
-        if (told.isEmpty() || !request.platforms().stream().allMatch(UpToDate::isSelfContained)) {
+        if (told.isEmpty() || !isSelfContained()) {
             return Optional.empty();
         }
         CacheKey key = CacheKey.of("build", VERSION)
@@ -68,6 +68,11 @@ record UpToDate(Workshop workshop, BuildRequest request) {
         } catch (URISyntaxException e) {
             return "";
         }
+    }
+
+    private boolean isSelfContained() {
+        return workshop.workplace().lock().maxAge().isEmpty()
+                && request.platforms().stream().allMatch(UpToDate::isSelfContained);
     }
 
     private static boolean isSelfContained(PlatformRequest platform) {

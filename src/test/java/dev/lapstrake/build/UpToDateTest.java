@@ -12,6 +12,7 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -136,6 +137,21 @@ class UpToDateTest {
         assertThat(second).isNotEqualTo(first);
         assertThat(build()).isEqualTo(first);
         assertThat(wasKnown()).isTrue();
+    }
+
+    @Test
+    void runWhenALockMayBecomeTooOldLooksAtItsAgeEachTime() throws Exception {
+        Workplace plain = fixture.workplace;
+        fixture.workplace = new Workplace(
+                plain.project(),
+                plain.output(),
+                plain.cache(),
+                plain.keeping(),
+                new LockChoice(false, Optional.of(Duration.ofDays(30))),
+                plain.outside());
+        Digest first = build();
+        assertThat(build()).isEqualTo(first);
+        assertThat(wasKnown()).isFalse();
     }
 
     @Test

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 /**
  * Spreads dependencies over layers, so that raising one pushes little more than that one. A big jar has a layer to itself;
  * small ones share layers, each the one that its name leads to. So an artifact stays in its layer from build to build and
- * from machine to machine, whatever comes and goes beside it.
+ * from machine to machine, whatever comes and goes beside it; but for big jars at the margin, where there are more of them
+ * than layers for them.
  *
  * @param most how many layers there may be; half of them are for big jars
  */

@@ -14,11 +14,12 @@ import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.LayerHistory;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
-import dev.lapstrake.oci.TreeDigest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,13 +43,14 @@ public final class Assembler {
     }
 
     public Assembly assemble(AssemblyRequest request) throws IOException {
-        CacheKey key = request.key();
+        Map<String, Digest> contents = request.contents();
+        CacheKey key = request.key(contents);
         Optional<Assembly> known = find(key, request.elsewhere());
         if (known.isPresent()) {
             return known.get();
         }
         checkFoundation(request);
-        Descriptor made = make(request);
+        Descriptor made = make(request, contents);
         if (!request.key().equals(key)) {
             throw new IOException("the project's files changed while the image was made from them");
         }
@@ -56,10 +58,10 @@ public final class Assembler {
         return new Assembly(layout.find(tag(key)).orElseThrow(), key, false);
     }
 
-    private Descriptor make(AssemblyRequest request) throws IOException {
+    private Descriptor make(AssemblyRequest request, Map<String, Digest> contents) throws IOException {
         List<Layer> made = new ArrayList<>();
         for (ApplicationLayer layer : request.layers()) {
-            made.add(layers.of(layer.tree(), TreeDigest.of(layer.tree())));
+            made.add(layers.of(layer.tree(), Objects.requireNonNull(contents.get(layer.name()))));
         }
         JsonObject config = frame.of(request.settings());
         config.add("rootfs", rootfs(made));

@@ -32,13 +32,24 @@ public record AssemblyRequest(
 
     /** Names the image by all that is in it. */
     public CacheKey key() throws IOException {
-        Map<String, String> contents = new LinkedHashMap<>();
+        return key(contents());
+    }
+
+    /** The digest of each layer's files, by the layer's name. */
+    Map<String, Digest> contents() throws IOException {
+        Map<String, Digest> contents = new LinkedHashMap<>();
         for (ApplicationLayer layer : layers) {
-            contents.put(layer.name(), TreeDigest.of(layer.tree()).hex());
+            contents.put(layer.name(), TreeDigest.of(layer.tree()));
         }
+        return contents;
+    }
+
+    CacheKey key(Map<String, Digest> contents) {
+        Map<String, String> digests = new LinkedHashMap<>();
+        contents.forEach((layer, digest) -> digests.put(layer, digest.hex()));
         CacheKey key = CacheKey.of("image", 5)
                 .with("foundation", foundation.digest().hex())
-                .withEach("layer", contents);
+                .withEach("layer", digests);
         return settings.addTo(key);
     }
 }

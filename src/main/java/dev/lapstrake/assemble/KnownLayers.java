@@ -7,6 +7,7 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.oci.TreeDigest;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ record KnownLayers(Layout layout, Path folder) {
 
     /**
      * @param content the digest of the tree
+     * @throws IOException if the tree is another now, whose layer is not to be known under that digest
      */
     Layer of(Tree tree, Digest content) throws IOException {
         CacheKey key = CacheKey.of("layer", VERSION).with("files", content.hex());
@@ -33,6 +35,9 @@ record KnownLayers(Layout layout, Path folder) {
             return known.get();
         }
         Layer made = Layer.write(tree.withParents(), layout);
+        if (!TreeDigest.of(tree).equals(content)) {
+            throw new IOException("the project's files changed while a layer was made from them");
+        }
         kept.write(made.blob().digest() + " " + made.blob().size() + " " + made.diffId());
         return made;
     }

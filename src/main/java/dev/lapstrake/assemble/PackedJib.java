@@ -1,17 +1,17 @@
 package dev.lapstrake.assemble;
 
+import dev.lapstrake.disk.PluginJar;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -37,21 +37,12 @@ final class PackedJib implements Closeable {
      */
     static PackedJib in(Path folder) throws IOException {
         List<URL> jars = new ArrayList<>();
-        Path plugin = plugin();
-        if (Files.isRegularFile(plugin)) {
-            jars.add(url(plugin));
-            unpack(plugin, Files.createDirectories(folder), jars);
+        Optional<Path> plugin = PluginJar.find();
+        if (plugin.isPresent()) {
+            jars.add(url(plugin.get()));
+            unpack(plugin.get(), Files.createDirectories(folder), jars);
         }
         return new PackedJib(jars);
-    }
-
-    private static Path plugin() throws IOException {
-        CodeSource source = PackedJib.class.getProtectionDomain().getCodeSource();
-        try {
-            return source == null ? Path.of("") : Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
     }
 
     private static void unpack(Path plugin, Path folder, List<URL> jars) throws IOException {

@@ -5,7 +5,6 @@ import dev.lapstrake.declared.ImageStage;
 import dev.lapstrake.declared.StageDeclaration;
 import dev.lapstrake.declared.StageInput;
 import dev.lapstrake.declared.StageMaker;
-import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
@@ -34,8 +33,7 @@ record DeclaredMaker(Workshop workshop, ImageFinder finder, Platform platform, D
     }
 
     private CommandStage.Machine machine() {
-        FolderFiles files = new FolderFiles(workshop.workplace().fileIndexes(), workshop.log());
-        return new CommandStage.Machine(System.getenv(), files, workshop.log());
+        return new CommandStage.Machine(System.getenv(), workshop.folderFiles(), workshop.log());
     }
 
     private Stage packages(String name, List<String> names) throws BuildException {

@@ -3,7 +3,6 @@ package dev.lapstrake.build;
 import dev.lapstrake.app.Application;
 import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.classfile.References;
-import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.lock.LockedPlatform;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.Digest;
@@ -101,7 +100,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     private Digest identity(Jdk jdk) throws IOException, BuildException {
         try (Span span = workshop.log().span("build", "identify the JDK")) {
             span.with("version", jdk.version());
-            return jdk.identity(new FolderFiles(workshop.workplace().fileIndexes(), workshop.log()));
+            return jdk.identity(workshop.folderFiles());
         }
     }
 

@@ -4,7 +4,7 @@ import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.cache.Fingerprint;
 import dev.lapstrake.cache.KeptText;
-import dev.lapstrake.files.FolderFiles;
+import dev.lapstrake.disk.PluginJar;
 import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
@@ -13,10 +13,7 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.runtime.Jdk;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,14 +57,8 @@ record UpToDate(Workshop workshop, BuildRequest request) {
 
     /** Another plugin may make another image; its version says nothing of that while it is a SNAPSHOT. */
     private String plugin() throws IOException {
-        CodeSource source = UpToDate.class.getProtectionDomain().getCodeSource();
-        try {
-            Path jar =
-                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(jar) ? workshop.digests().of(jar).hex() : "";
-        } catch (URISyntaxException e) {
-            return "";
-        }
+        Optional<Path> jar = PluginJar.find();
+        return jar.isPresent() ? workshop.digests().of(jar.get()).hex() : "";
     }
 
     private boolean isSelfContained() {
@@ -95,7 +86,6 @@ record UpToDate(Workshop workshop, BuildRequest request) {
     /** Of a JDK only what is linked counts, if it is at all; its folder is none of the files. */
     private List<String> jdks(PlatformRequest platform, Set<Path> files) throws IOException, BuildException {
         List<String> identities = new ArrayList<>();
-        FolderFiles folders = new FolderFiles(workshop.workplace().fileIndexes(), workshop.log());
         if (platform.application() instanceof ApplicationChoice.Java java) {
             Set<Path> homes = new LinkedHashSet<>(Set.of(java.runtime().jdk()));
             if (java.runtime().target() instanceof JdkChoice.Folder folder) {
@@ -104,7 +94,7 @@ record UpToDate(Workshop workshop, BuildRequest request) {
             files.removeAll(homes);
             if (platform.target().foundation() instanceof FoundationChoice.Distroless) {
                 for (Path home : homes) {
-                    identities.add(Jdk.at(home).identity(folders).hex());
+                    identities.add(Jdk.at(home).identity(workshop.folderFiles()).hex());
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.lapstrake.cache.CacheLimit;
 import dev.lapstrake.cache.CacheMark;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.files.FileDigests;
+import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
@@ -34,8 +35,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What builds work with: places on disk, the cache here and in a registry, images of others, what is known of files, a lock,
- * and a log. */
+/**
+ * What builds work with: places on disk, the cache here and in a registry, images of others, what is known of files, a lock,
+ * and a log.
+ */
 record Workshop(
         Workplace workplace, ImagePull pull, StageMemory memory, FileDigests digests, LockUse lock, BuildLog log)
         implements Closeable {
@@ -69,6 +72,11 @@ record Workshop(
     /** The layout with the results of stages, and the images made from them. */
     Layout cache() {
         return memory.cache().layout();
+    }
+
+    /** What reads folders, each file only when it has changed. */
+    FolderFiles folderFiles() {
+        return new FolderFiles(workplace.fileIndexes(), log);
     }
 
     KeyHistory history() {

@@ -5,16 +5,17 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Spreads dependencies over layers, so that raising one pushes little more than that one. A big jar has a layer to itself;
@@ -63,18 +64,22 @@ public record DependencyLayers(int most) {
 
     /** The biggest of the big; where there are more of them than layers, the others are shared out with the small ones. */
     private Set<Dependency> alone(Collection<Dependency> dependencies) throws IOException {
-        Map<Dependency, Long> sizes = new HashMap<>();
+        List<Sized> big = new ArrayList<>();
         for (Dependency dependency : dependencies) {
-            if (Files.isRegularFile(dependency.file())) {
-                sizes.put(dependency, Files.size(dependency.file()));
+            Path file = dependency.file();
+            if (Files.isRegularFile(file) && Files.size(file) >= BIG) {
+                big.add(new Sized(dependency, Files.size(file)));
             }
         }
-        List<Dependency> big = new ArrayList<>(sizes.keySet());
-        big.removeIf(dependency -> sizes.getOrDefault(dependency, 0L) < BIG);
-        big.sort(Comparator.comparing((Dependency dependency) -> -sizes.getOrDefault(dependency, 0L))
-                .thenComparing(Dependency::identity));
-        return Set.copyOf(big.subList(0, Math.min(big.size(), most / 2)));
+        return big.stream()
+                .sorted(Comparator.comparing(Sized::size).reversed().thenComparing(jar -> jar.dependency()
+                        .identity()))
+                .limit(most / 2)
+                .map(Sized::dependency)
+                .collect(Collectors.toSet());
     }
+
+    private record Sized(Dependency dependency, long size) {}
 
     private String shared(Dependency dependency) {
         int layers = most - most / 2;

@@ -50,14 +50,16 @@ record Libraries(Map<Dependency, TreePath> places, StableJars jars) {
      * @param spread how the others are laid
      */
     List<ApplicationLayer> layers(DependencyLayers spread) throws IOException {
-        Map<Boolean, List<Dependency>> kinds =
-                places.keySet().stream().collect(Collectors.partitioningBy(Dependency::isChanging));
+        Set<Dependency> changing =
+                places.keySet().stream().filter(Dependency::isChanging).collect(Collectors.toSet());
+        List<Dependency> others = places.keySet().stream()
+                .filter(dependency -> !dependency.isChanging())
+                .toList();
         List<ApplicationLayer> layers = new ArrayList<>();
-        for (Map.Entry<String, Set<Dependency>> layer :
-                spread.spread(kinds.getOrDefault(false, List.of())).entrySet()) {
+        for (Map.Entry<String, Set<Dependency>> layer : spread.spread(others).entrySet()) {
             layers.add(new ApplicationLayer(layer.getKey(), tree(layer.getValue())));
         }
-        layers.add(new ApplicationLayer("snapshots", tree(Set.copyOf(kinds.getOrDefault(true, List.of())))));
+        layers.add(new ApplicationLayer("snapshots", tree(changing)));
         return layers;
     }
 

@@ -1,4 +1,4 @@
-/** The image manifest: what Jib makes of the application, on a foundation. */
+/** The image manifest: the application's layers on a foundation, started as Jib's image of the settings says. */
 @NullMarked
 package dev.lapstrake.assemble;
 

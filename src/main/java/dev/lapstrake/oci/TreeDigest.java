@@ -13,7 +13,10 @@ import java.util.Map;
 public final class TreeDigest {
     private TreeDigest() {}
 
-    /** Reads every file of the tree whose digest is not known; equal trees have equal digests, wherever their contents are kept. */
+    /**
+     * Reads every file of the tree whose digest is not known; equal trees have equal digests, wherever their contents are
+     * kept.
+     */
     public static Digest of(Tree tree) throws IOException {
         StringBuilder listing = new StringBuilder();
         for (Map.Entry<TreePath, Entry> entry : tree.entries().entrySet()) {

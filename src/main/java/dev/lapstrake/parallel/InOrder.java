@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ public final class InOrder<R> implements Closeable {
     private final Result<R> result;
     private final int most = 2 * Runtime.getRuntime().availableProcessors();
     private final Deque<Future<R>> underWay = new ArrayDeque<>();
-    private @Nullable Callable<R> first;
+    private @Nullable Supplier<R> first;
     private @Nullable ExecutorService threads;
 
     /** Takes the results, on the thread that gives the things. */
@@ -32,7 +32,7 @@ public final class InOrder<R> implements Closeable {
     }
 
     /** Gives a thing to do, and takes the first result if enough is under way. One that stays alone needs no thread. */
-    public void add(Callable<R> task) throws IOException {
+    public void add(Supplier<R> task) throws IOException {
         if (first == null && threads == null) {
             first = task;
             return;
@@ -43,37 +43,27 @@ public final class InOrder<R> implements Closeable {
         }
     }
 
-    private void start(Callable<R> task) {
+    private void start(Supplier<R> task) {
         ExecutorService running = threads;
         if (running == null) {
             running = Threads.start(Runtime.getRuntime().availableProcessors());
             threads = running;
         }
         if (first != null) {
-            underWay.add(running.submit(first));
+            underWay.add(running.submit(first::get));
             first = null;
         }
-        underWay.add(running.submit(task));
+        underWay.add(running.submit(task::get));
     }
 
     /** Takes all results that there are still to come. */
     public void finish() throws IOException {
         if (first != null) {
-            result.take(run(first));
+            result.take(first.get());
             first = null;
         }
         while (!underWay.isEmpty()) {
             result.take(await(underWay.remove()));
-        }
-    }
-
-    private static <R> R run(Callable<R> task) throws IOException {
-        try {
-            return task.call();
-        } catch (RuntimeException | IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
         }
     }
 
@@ -82,7 +72,7 @@ public final class InOrder<R> implements Closeable {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while something was compressed");
+            throw new InterruptedIOException("interrupted while several things were under way");
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         }

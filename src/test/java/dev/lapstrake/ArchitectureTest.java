@@ -38,6 +38,7 @@ class ArchitectureTest {
             "lock",
             "registry",
             "oci",
+            "http",
             "tree",
             "classfile",
             "disk",

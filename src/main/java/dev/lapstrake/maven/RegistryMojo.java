@@ -1,5 +1,6 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.http.Timeouts;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Proxies;
 import dev.lapstrake.net.Tls;
@@ -8,7 +9,6 @@ import dev.lapstrake.registry.Network;
 import dev.lapstrake.registry.Persistence;
 import dev.lapstrake.registry.Registries;
 import dev.lapstrake.registry.RegistryAccess;
-import dev.lapstrake.registry.Timeouts;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.credentials.CredentialFiles;
 import dev.lapstrake.registry.credentials.CredentialSource;

@@ -49,17 +49,6 @@ public record Tls(List<Path> caFiles, Optional<ClientCertificate> certificate) {
         }
     }
 
-    /** Takes no certificate: for what speaks in the clear, and is given a context all the same. */
-    public static SSLContext believingNobody() throws BuildException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[0], new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw unusable(e);
-        }
-    }
-
     /** Every JDK has TLS, but it may have been told to use files that it can't. */
     private static BuildException unusable(GeneralSecurityException cause) {
         return new Problem(

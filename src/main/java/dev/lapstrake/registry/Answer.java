@@ -1,12 +1,12 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Headers;
 import dev.lapstrake.oci.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param uri who answered: another than the one that was called, where that one pointed to it
  */
-record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implements Closeable {
+record Answer(URI uri, int status, Headers headers, InputStream body) implements Closeable {
     /** Nobody waits that long; what is beyond it may be beyond what can be counted. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
@@ -28,7 +28,7 @@ record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implem
     private static final int NOT_IMPLEMENTED = 501;
 
     Optional<String> header(String name) {
-        return headers.firstValue(name);
+        return headers.first(name);
     }
 
     boolean isSuccess() {

@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Call;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class Authorized implements Transport {
         }
         Answer refusal = answer.held();
         Optional<String> fresh =
-                login.renew(scope, Challenge.parse(refusal.headers().allValues("WWW-Authenticate")), known);
+                login.renew(scope, Challenge.parse(refusal.headers().all("WWW-Authenticate")), known);
         return fresh.isPresent() ? send(call, fresh) : refusal;
     }
 

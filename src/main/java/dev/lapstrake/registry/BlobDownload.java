@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Call;
 import dev.lapstrake.oci.BlobWriter;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Layout;

@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Call;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;

@@ -1,61 +1,46 @@
 package dev.lapstrake.registry;
 
-import dev.lapstrake.net.ProxyServer;
+import dev.lapstrake.http.Call;
+import dev.lapstrake.http.Http;
+import dev.lapstrake.http.Response;
+import dev.lapstrake.http.UnreadableBody;
 import dev.lapstrake.problem.BuildException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/**
- * HTTP over connections that are kept. Nothing waits for ever: a connection must come about in time, and after that
- * something must move, in one direction or the other.
- */
+/** The network itself, with addresses checked before, and what goes wrong said of the other side. */
 final class HttpTransport implements Transport {
     private static final int LAST_PORT = 65535;
 
-    private final Network network;
     private final PeerTrust trust;
-    private final HttpClients clients;
+    private final Http http;
 
     /** Those that have answered before: what then goes wrong with them will pass, it is no mistake in a name. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     HttpTransport(Network network) {
-        this.network = network;
         this.trust = network.trust();
-        this.clients = new HttpClients(network);
+        this.http = new Http(network.timeouts(), network.proxies(), new TlsContexts(network));
     }
 
     @Override
     public Answer send(Call call) throws IOException, BuildException {
         check(call.uri());
-        HttpClient client = clients.to(call.uri());
-        Sending sending = new Sending(call.body(), network.timeouts(), () -> clients.drop(client));
-        CompletableFuture<HttpResponse<InputStream>> future =
-                client.sendAsync(request(call, sending), head -> body(client));
         String peer = PeerTrust.authority(call.uri());
-        HttpResponse<InputStream> response = await(future, sending, peer);
-        known.add(peer);
-        // The JDK gives no body at all where a proxy has refused to lead to the server.
-        InputStream body = Optional.ofNullable(response.body()).orElse(InputStream.nullInputStream());
-        return new Answer(call.uri(), response.statusCode(), response.headers(), body);
-    }
-
-    private PatientStream body(HttpClient client) {
-        return new PatientStream(network.timeouts().progress(), () -> clients.drop(client));
+        try {
+            Response response = http.send(call);
+            known.add(peer);
+            return new Answer(call.uri(), response.status(), response.headers(), new PeerBody(response.body()));
+        } catch (UnreadableBody e) {
+            throw new IOException(e.getCause());
+        } catch (IOException e) {
+            throw told(e, known.contains(peer));
+        }
     }
 
     private void check(URI uri) throws IOException, BuildException {
@@ -65,49 +50,31 @@ final class HttpTransport implements Transport {
         trust.check(uri);
     }
 
-    private HttpRequest request(Call call, Sending sending) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .version(version(call.uri()))
-                .method(call.method(), publisher(call, sending))
-                .setHeader("User-Agent", "lapstrake");
-        call.headers().forEach(request::setHeader);
-        network.proxies()
-                .to(call.uri())
-                .flatMap(ProxyServer::authorization)
-                .ifPresent(login -> request.setHeader("Proxy-Authorization", login));
-        return request.build();
+    private static IOException told(IOException failure, boolean known) {
+        return failure instanceof InterruptedIOException ? failure : PeerException.of(failure, known);
     }
 
-    /** Without TLS, asking for HTTP/2 means an upgrade that some servers stumble over. */
-    private static HttpClient.Version version(URI uri) {
-        return uri.getScheme().equalsIgnoreCase("https") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    }
+    /** The body of an answer; what goes wrong with it is the other side's fault, and will pass. */
+    private static final class PeerBody extends FilterInputStream {
+        PeerBody(InputStream in) {
+            super(in);
+        }
 
-    private static BodyPublisher publisher(Call call, Sending sending) {
-        return call.body() == null || call.body().size() == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(
-                        BodyPublishers.ofInputStream(sending::stream),
-                        call.body().size());
-    }
-
-    private HttpResponse<InputStream> await(
-            CompletableFuture<HttpResponse<InputStream>> future, Sending sending, String peer) throws IOException {
-        while (true) {
+        @Override
+        public int read() throws IOException {
             try {
-                return future.get(sending.nanosLeft(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                if (sending.nanosLeft() <= 0) {
-                    future.cancel(true);
-                    throw sending.stalled();
-                }
-            } catch (ExecutionException e) {
-                sending.check();
-                throw PeerException.of(e.getCause() == null ? e : e.getCause(), known.contains(peer));
-            } catch (InterruptedException e) {
-                future.cancel(true);
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while waiting for a registry");
+                return super.read();
+            } catch (IOException e) {
+                throw told(e, true);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw told(e, true);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Timeouts;
 import dev.lapstrake.net.Origin;
 import dev.lapstrake.net.Proxies;
 import dev.lapstrake.net.Tls;

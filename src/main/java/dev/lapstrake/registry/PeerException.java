@@ -1,12 +1,11 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.TimedOut;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -64,8 +63,8 @@ final class PeerException extends IOException {
     }
 
     private static boolean isUnconnected(Throwable cause) {
-        return isUnknown(cause)
-                || cause instanceof HttpConnectTimeoutException
+        return cause instanceof UnknownHostException
+                || (cause instanceof TimedOut late && late.isConnecting())
                 || cause instanceof ConnectException
                 || isTls(cause);
     }
@@ -82,16 +81,12 @@ final class PeerException extends IOException {
         return cause instanceof SSLException && hasCause(cause, CertificateException.class);
     }
 
-    private static boolean isUnknown(Throwable cause) {
-        return cause instanceof UnknownHostException || hasCause(cause, UnresolvedAddressException.class);
-    }
-
     private static String reason(Throwable cause) {
-        if (isUnknown(cause)) {
+        if (cause instanceof UnknownHostException) {
             return "has a name that no name server knows";
         }
-        if (cause instanceof HttpConnectTimeoutException) {
-            return "did not answer in time";
+        if (cause instanceof TimedOut) {
+            return String.valueOf(cause.getMessage());
         }
         if (cause instanceof ConnectException) {
             return "refused the connection";

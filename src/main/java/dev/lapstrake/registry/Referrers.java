@@ -1,6 +1,7 @@
 package dev.lapstrake.registry;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.http.Call;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Json;

@@ -1,6 +1,7 @@
 package dev.lapstrake.registry;
 
 import com.google.gson.JsonObject;
+import dev.lapstrake.http.Call;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.credentials.Credentials;

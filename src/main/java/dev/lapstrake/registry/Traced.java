@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Call;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.net.Shown;

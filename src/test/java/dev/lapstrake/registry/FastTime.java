@@ -1,5 +1,6 @@
 package dev.lapstrake.registry;
 
+import dev.lapstrake.http.Timeouts;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import java.time.Duration;
 import java.util.List;

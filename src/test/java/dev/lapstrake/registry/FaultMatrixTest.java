@@ -3,6 +3,7 @@ package dev.lapstrake.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.lapstrake.http.Timeouts;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
@@ -53,12 +54,7 @@ class FaultMatrixTest {
 
     private final AtomicInteger number = new AtomicInteger();
 
-    /** Two for all cases, since each has threads of its own. */
-    private final Registries patient = registries(LONG);
-
-    /** For what would be waited for in vain. On a busy machine it is hasty, so it has to try more often. */
-    private final Registries hasty = registries(SHORT);
-
+    /** Not shared by cases, whose pauses let the time of each other pass. */
     private static Registries registries(Duration quiet) {
         RegistryAccess access = FastTime.access()
                 .with(Network.of(Set.of()).with(new Timeouts(LONG, quiet, quiet)))
@@ -132,7 +128,8 @@ class FaultMatrixTest {
             Map<Case, Future<Boolean>> results = new LinkedHashMap<>();
             for (int i = 0; i < cases.size(); i += STEP) {
                 Case each = cases.get(i);
-                Registries registries = each.fault().isStall() ? hasty : patient;
+                // What would be waited for in vain is not waited for long.
+                Registries registries = registries(each.fault().isStall() ? SHORT : LONG);
                 results.put(each, threads.submit(() -> operation.run(registries, each.plan(), new ArrayList<>())));
             }
             results.forEach(FaultMatrixTest::check);
@@ -153,7 +150,8 @@ class FaultMatrixTest {
 
     private List<Case> cases(Operation operation) throws IOException, BuildException {
         List<Request> seen = new ArrayList<>();
-        assertThat(operation.run(patient, request -> Optional.empty(), seen)).isTrue();
+        assertThat(operation.run(registries(LONG), request -> Optional.empty(), seen))
+                .isTrue();
         Map<String, Request> distinct = new TreeMap<>();
         seen.forEach(request -> distinct.put(request.signature(), request));
         List<Case> cases = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.lapstrake.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapstrake.http.Call;
+import dev.lapstrake.http.Timeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.lapstrake.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lapstrake.http.Timeouts;
 import dev.lapstrake.net.ClientCertificate;
 import dev.lapstrake.net.Proxies;
 import dev.lapstrake.net.ProxyServer;

@@ -1,4 +1,4 @@
-package dev.lapstrake.registry;
+package dev.lapstrake.http;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.lapstrake.registry;
+package dev.lapstrake.http;
 
 import dev.lapstrake.tree.Content;
 import java.net.URI;
@@ -11,49 +11,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body null for none
  */
-record Call(
+public record Call(
         String method,
         URI uri,
         Map<String, String> headers,
         @Nullable Content body) {
     /** The media type of forms. */
-    static final String FORM = "application/x-www-form-urlencoded";
+    public static final String FORM = "application/x-www-form-urlencoded";
 
-    Call {
+    public Call {
         headers = Map.copyOf(headers);
     }
 
-    static Call of(String method, URI uri) {
+    public static Call of(String method, URI uri) {
         return new Call(method, uri, Map.of(), null);
     }
 
-    Call with(String header, String value) {
+    public Call with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
         return new Call(method, uri, more, body);
     }
 
-    Call without(String header) {
+    public Call without(String header) {
         Map<String, String> fewer = new TreeMap<>(headers);
         fewer.remove(header);
         return new Call(method, uri, fewer, body);
     }
 
-    Call with(Content content, String mediaType) {
+    public Call with(Content content, String mediaType) {
         return new Call(method, uri, headers, content).with("Content-Type", mediaType);
     }
 
-    Call to(URI other) {
+    public Call to(URI other) {
         return new Call(method, other, headers, body);
     }
 
     /** True if what is sent may be meant for one server alone: a form has passwords and tokens, as no part of an image has. */
-    boolean isSecret() {
+    public boolean isSecret() {
         return FORM.equals(headers.get("Content-Type"));
     }
 
     /** True if the call only asks, so that anyone may be asked instead. */
-    boolean isRead() {
+    public boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }
 }

@@ -1,0 +1,76 @@
+package dev.lapstrake.http;
+
+import dev.lapstrake.net.Origin;
+import dev.lapstrake.net.Proxies;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.tree.Content;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/**
+ * Speaks HTTP with any number of servers. Nothing waits for ever: a connection must come about in time, and after that
+ * something must move, in one direction or the other. Redirects are not followed, and nothing is tried again but what only
+ * asks, where a connection that was kept turns out to be closed. Safe for use by several threads, which may be interrupted.
+ */
+public final class Http {
+    private final Connector connector;
+    private final Connections kept = new Connections();
+    private final Timeouts timeouts;
+
+    public Http(Timeouts timeouts, Proxies proxies, Secrecy secrecy) {
+        this.timeouts = timeouts;
+        this.connector = new Connector(timeouts, proxies, secrecy);
+    }
+
+    /**
+     * Sends a request, and waits for the head of the answer.
+     *
+     * @throws TimedOut if the server took too long
+     * @throws UnreadableBody if what is to be sent can't be read
+     * @throws IOException if there is no answer, or it is no HTTP
+     */
+    public Response send(Call call) throws IOException, BuildException {
+        try {
+            Origin server = Origin.of(call.uri());
+            Content head = connector.head(call);
+            Optional<Connection> idle = kept.take(server);
+            if (idle.isPresent()) {
+                try {
+                    return exchange(call, head, idle.get(), server).run();
+                } catch (IOException e) {
+                    if (!call.isRead()
+                            || e instanceof TimedOut
+                            || Thread.currentThread().isInterrupted()) {
+                        throw e;
+                    }
+                }
+            }
+            return fresh(call, head, server);
+        } catch (IOException e) {
+            throw orInterrupted(e);
+        }
+    }
+
+    private Response fresh(Call call, Content head, Origin server) throws IOException, BuildException {
+        try {
+            return exchange(call, head, connector.open(call.uri()), server).run();
+        } catch (TunnelRefused e) {
+            return e.response();
+        }
+    }
+
+    private Exchange exchange(Call call, Content head, Connection connection, Origin server) {
+        return new Exchange(call, head, connection, timeouts, () -> kept.keep(server, connection));
+    }
+
+    /** The channel below is closed under a thread that is interrupted, which is told as many things. */
+    static IOException orInterrupted(IOException failure) {
+        if (!Thread.currentThread().isInterrupted()) {
+            return failure;
+        }
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted while waiting for a server");
+        interrupted.initCause(failure);
+        return interrupted;
+    }
+}

@@ -43,7 +43,7 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
 
     private static List<String> options(List<StageResult> layers) {
         return layers.stream()
-                .flatMap(layer -> ApplicationArchive.option(layer.facts()).stream())
+                .flatMap(layer -> ApplicationArchive.options(layer.facts()).stream())
                 .toList();
     }
 

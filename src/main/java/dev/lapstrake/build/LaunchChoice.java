@@ -73,8 +73,8 @@ public record LaunchChoice(
 
     private List<String> command(Foundation foundation, Application application) {
         List<String> command = new ArrayList<>(List.of(foundation.java()));
-        command.addAll(options(application));
         command.addAll(foundation.options());
+        command.addAll(options(application));
         command.add("@" + Application.CLASS_PATH.absolute());
         command.add(application.mainClass());
         return command;

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -93,17 +92,17 @@ public record ApplicationArchive(List<Stage> files, RuntimeStage runtime, ImageP
 
     @Override
     public boolean accepts(Map<String, String> facts) {
-        return option(facts).isPresent()
+        return !options(facts).isEmpty()
                 && Stream.of(FROM_ARCHIVE, LOADED)
                         .allMatch(name -> facts.getOrDefault(name, "").matches("[0-9]{1,9}"));
     }
 
-    /** The option that has a JVM use the archive that facts are about, if they are about one of these. */
-    public static Optional<String> option(Map<String, String> facts) {
+    /** The options that have a JVM use the archive that facts are about; none if they are about another kind. */
+    public static List<String> options(Map<String, String> facts) {
         return Arrays.stream(ArchiveKind.values())
                 .filter(kind -> kind.fact().equals(facts.get(KIND)))
-                .map(kind -> kind.use(kind.place().absolute()))
-                .findFirst();
+                .flatMap(kind -> kind.options().stream())
+                .toList();
     }
 
     @Override

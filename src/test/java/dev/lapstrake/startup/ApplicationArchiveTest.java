@@ -121,7 +121,11 @@ class ApplicationArchiveTest {
                 .containsEntry("classesFromArchive", "1")
                 .containsEntry("classesLoaded", "2")
                 .containsEntry("startupReproducible", "true");
-        assertThat(ApplicationArchive.option(output.facts())).contains("-XX:SharedArchiveFile=/app/startup.jsa");
+        assertThat(ApplicationArchive.options(output.facts()))
+                .containsExactly(
+                        "-XX:SharedArchiveFile=/app/startup.jsa",
+                        "-XX:Tier4InvocationThreshold=25000",
+                        "-XX:Tier4CompileThreshold=75000");
         assertThat(archive(Packing.JAR_LAST).accepts(output.facts())).isTrue();
     }
 

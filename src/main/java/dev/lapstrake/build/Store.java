@@ -85,8 +85,8 @@ final class Store {
 
     /** The one beside it, to debug with. */
     static Optional<Descriptor> debugImage(Layout store) throws IOException {
-        Optional<String> name = image(store).refName().map(DebugChoice::tag);
-        return name.isPresent() ? store.find(name.get()) : Optional.empty();
+        Optional<String> name = image(store).refName();
+        return name.isPresent() ? store.find(DebugChoice.tag(name.get())) : Optional.empty();
     }
 
     /**
@@ -95,7 +95,7 @@ final class Store {
      * @param report the content of {@code image.json}
      */
     private void describe(Digest image, byte[] report) throws IOException {
-        AtomicFile.write(output.resolve("image.json"), report);
-        AtomicFile.write(output.resolve("image-digest"), (image + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicFile.update(output.resolve("image.json"), report);
+        AtomicFile.update(output.resolve("image-digest"), (image + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The store of a build that left layers of its base in their registry, for those who want them all the same.
@@ -70,10 +69,10 @@ record WholeStore(Workplace workplace, Registries registries) {
     /** The image whose registry has what the store lacks; of several platforms all have bases of one repository. */
     Optional<ImageReference> base() throws IOException, BuildException {
         JsonObject report = Json.object(Files.readAllBytes(workplace.output().resolve("image.json")));
-        Optional<String> name = Stream.concat(Stream.of(report), Json.objects(report, "platforms"))
-                .map(part -> Json.text(part, "base", ""))
-                .filter(base -> !base.isEmpty())
-                .findFirst();
-        return name.isEmpty() ? Optional.empty() : Optional.of(ImageReference.parse(name.get(), "base"));
+        String name = Json.text(report, "base", "");
+        for (JsonObject platform : Json.objects(report, "platforms").toList()) {
+            name = name.isEmpty() ? Json.text(platform, "base", "") : name;
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(ImageReference.parse(name, "base"));
     }
 }

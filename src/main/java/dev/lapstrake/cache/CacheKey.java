@@ -27,8 +27,9 @@ public final class CacheKey {
     private CacheKey(List<Part> parts) {
         this.parts = List.copyOf(parts);
         StringBuilder text = new StringBuilder();
-        this.parts.forEach(part ->
-                text.append(part.value().hex()).append(' ').append(part.name()).append('\0'));
+        for (Part part : this.parts) {
+            text.append(part.value().hex()).append(' ').append(part.name()).append('\0');
+        }
         this.digest = Digest.of(text.toString());
     }
 
@@ -72,7 +73,9 @@ public final class CacheKey {
 
     private static Digest digest(Collection<String> values) {
         StringBuilder text = new StringBuilder();
-        values.forEach(value -> text.append(value.length()).append(':').append(value));
+        for (String value : values) {
+            text.append(value.length()).append(':').append(value);
+        }
         return Digest.of(text.toString());
     }
 

@@ -3,9 +3,9 @@ package dev.lapstrake.cache;
 import dev.lapstrake.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
  * Marks a folder as a cache that Lapstrake made, by the file of the Cache Directory Tagging Specification, which back-ups
@@ -28,8 +28,8 @@ public record CacheMark(Path cache) {
     }
 
     private boolean isEmpty() throws IOException {
-        try (Stream<Path> files = Files.list(cache)) {
-            return files.findAny().isEmpty();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(cache)) {
+            return !files.iterator().hasNext();
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +55,28 @@ public final class Fingerprint {
             return ofRecord(value);
         }
         if (value instanceof Map<?, ?> map) {
-            return group(map.entrySet().stream()
-                    .map(entry -> group(List.of(text(entry.getKey()), text(entry.getValue()))))
-                    .sorted()
-                    .toList());
+            List<String> texts = new ArrayList<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                texts.add(group(List.of(text(entry.getKey()), text(entry.getValue()))));
+            }
+            return sorted(texts);
         }
         if (value instanceof Collection<?> all) {
             List<String> texts = new ArrayList<>();
-            all.forEach(one -> texts.add(text(one)));
-            return group(all instanceof Set ? texts.stream().sorted().toList() : texts);
+            for (Object one : all) {
+                texts.add(text(one));
+            }
+            return all instanceof Set ? sorted(texts) : group(texts);
         }
-        return value instanceof Optional<?> optional
-                ? group(optional.map(this::text).stream().toList())
-                : plain(value);
+        if (value instanceof Optional<?> optional) {
+            return group(optional.isPresent() ? List.of(text(optional.get())) : List.of());
+        }
+        return plain(value);
+    }
+
+    private static String sorted(List<String> texts) {
+        Collections.sort(texts);
+        return group(texts);
     }
 
     private String plain(@Nullable Object value) {
@@ -110,7 +120,9 @@ public final class Fingerprint {
     /** Each with its length before it, so that no two groups are the same text. */
     private static String group(List<String> texts) {
         StringBuilder group = new StringBuilder("(");
-        texts.forEach(text -> group.append(text.length()).append(':').append(text));
+        for (String text : texts) {
+            group.append(text.length()).append(':').append(text);
+        }
         return group.append(')').toString();
     }
 }

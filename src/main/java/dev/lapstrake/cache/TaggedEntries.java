@@ -57,7 +57,7 @@ record TaggedEntries(Layout layout) {
             return "";
         }
         Manifest manifest = Manifest.parse(bytes);
-        for (Descriptor blob : manifest.blobs().toList()) {
+        for (Descriptor blob : manifest.blobs()) {
             if (layout.has(blob.digest())) {
                 blobs.put(blob.digest(), blob.size());
             }

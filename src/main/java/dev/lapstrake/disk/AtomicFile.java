@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,6 +33,13 @@ public final class AtomicFile {
     /** Writes beside the file and moves into place; parent folders are made. */
     public static void write(Path file, byte[] bytes) throws IOException {
         write(file, temporary -> Files.write(temporary, bytes));
+    }
+
+    /** Writes a file, unless it has these very bytes. */
+    public static void update(Path file, byte[] bytes) throws IOException {
+        if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+            write(file, bytes);
+        }
     }
 
     /** Lets the content be written beside the file and moves it into place; parent folders are made. */

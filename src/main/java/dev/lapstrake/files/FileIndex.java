@@ -19,6 +19,7 @@ final class FileIndex {
 
     private final Map<String, Known> known;
     private final Map<String, Known> seen = new HashMap<>();
+    private boolean hasNew;
 
     record Known(FileState state, Digest digest) {
         private static Known parse(String[] parts) {
@@ -47,11 +48,8 @@ final class FileIndex {
     }
 
     static FileIndex read(Path file) throws IOException {
-        return new KeptText(file)
-                .read()
-                .filter(text -> text.startsWith(VERSION))
-                .map(text -> new FileIndex(parse(text.substring(VERSION.length()))))
-                .orElseGet(() -> new FileIndex(Map.of()));
+        String text = new KeptText(file).read().orElse("");
+        return new FileIndex(text.startsWith(VERSION) ? parse(text.substring(VERSION.length())) : Map.of());
     }
 
     private static Map<String, Known> parse(String body) {
@@ -67,19 +65,23 @@ final class FileIndex {
 
     /** The digest of a file that is as it was when it was read. */
     Optional<Digest> find(String path, FileState state) {
-        Optional<Known> found = Optional.ofNullable(seen.getOrDefault(path, known.get(path)))
-                .filter(old -> old.state().equals(state));
-        found.ifPresent(old -> seen.put(path, old));
-        return found.map(Known::digest);
+        Known old = seen.getOrDefault(path, known.get(path));
+        if (old == null || !old.state().equals(state)) {
+            return Optional.empty();
+        }
+        seen.put(path, old);
+        return Optional.of(old.digest());
     }
 
     void add(String path, FileState state, Digest digest) {
         seen.put(path, new Known(state, digest));
+        hasNew = true;
     }
 
     /** Keeps what was found and added, and forgets the rest. */
     void write(Path file) throws IOException {
-        if (seen.isEmpty() || seen.equals(known)) {
+        boolean isSame = !hasNew && seen.size() == known.size();
+        if (seen.isEmpty() || isSame) {
             return;
         }
         StringBuilder text = new StringBuilder(VERSION);

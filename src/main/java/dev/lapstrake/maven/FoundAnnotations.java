@@ -28,10 +28,13 @@ record FoundAnnotations(MavenProject project, Instant created) {
             found.put(PREFIX + "created", created.toString());
         }
         Optional<Checkout> checkout = checkout();
-        checkout.ifPresent(git -> found.put(PREFIX + "revision", git.commit()));
-        checkout.flatMap(Checkout::source)
-                .or(this::declaredSource)
-                .ifPresent(source -> found.put(PREFIX + "source", source));
+        if (checkout.isPresent()) {
+            found.put(PREFIX + "revision", checkout.get().commit());
+        }
+        String source = source(checkout);
+        if (!source.isBlank()) {
+            found.put(PREFIX + "source", source);
+        }
         return found;
     }
 
@@ -43,7 +46,12 @@ record FoundAnnotations(MavenProject project, Instant created) {
         }
     }
 
-    private Optional<String> declaredSource() {
-        return Optional.ofNullable(project.getScm()).map(Scm::getUrl).filter(url -> !url.isBlank());
+    /** Where git gets the sources from, or else what the POM says; empty if neither does. */
+    private String source(Optional<Checkout> checkout) {
+        if (checkout.isPresent() && checkout.get().source().isPresent()) {
+            return checkout.get().source().get();
+        }
+        Scm declared = project.getScm();
+        return declared == null || declared.getUrl() == null ? "" : declared.getUrl();
     }
 }

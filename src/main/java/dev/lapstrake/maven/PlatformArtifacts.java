@@ -6,10 +6,10 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.RepositoryUtils;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.plugin.logging.Log;
@@ -64,10 +64,12 @@ record PlatformArtifacts(
     }
 
     Collection<Artifact> all(Log log) throws BuildException {
-        Set<String> there = project.getArtifacts().stream()
-                .filter(artifact -> isFor(artifact, classifiers.image()))
-                .map(PlatformArtifacts::name)
-                .collect(Collectors.toSet());
+        Set<String> there = new HashSet<>();
+        for (Artifact artifact : project.getArtifacts()) {
+            if (isFor(artifact, classifiers.image())) {
+                there.add(name(artifact));
+            }
+        }
         List<Artifact> all = new ArrayList<>();
         for (Artifact artifact : project.getArtifacts()) {
             if (!isForAnother(artifact)) {
@@ -89,9 +91,10 @@ record PlatformArtifacts(
     }
 
     private boolean isForAnother(Artifact artifact) {
-        return SYSTEMS.stream()
-                .flatMap(system -> ARCHITECTURES.values().stream().map(architecture -> system + "-" + architecture))
-                .anyMatch(classifier -> !classifier.equals(classifiers.image()) && isFor(artifact, classifier));
+        return artifact.hasClassifier()
+                && SYSTEMS.stream()
+                        .flatMap(system -> ARCHITECTURES.values().stream().map(name -> system + "-" + name))
+                        .anyMatch(other -> !other.equals(classifiers.image()) && isFor(artifact, other));
     }
 
     /** Whoever publishes natives for one platform need not do so for another; the application then finds none. */

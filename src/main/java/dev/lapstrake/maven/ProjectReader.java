@@ -6,20 +6,21 @@ import dev.lapstrake.app.ProjectSource;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a project out of Maven's model, as its compile phase left it. */
 final class ProjectReader {
@@ -38,12 +39,16 @@ final class ProjectReader {
      * @param artifacts what the project depends on
      */
     ProjectSource read(Collection<Artifact> artifacts, Optional<String> mainClass) throws IOException {
-        Set<String> siblings = reactor.stream().map(ProjectReader::id).collect(Collectors.toSet());
-        List<Dependency> dependencies = artifacts.stream()
-                .filter(artifact -> artifact.getArtifactHandler().isAddedToClasspath())
-                .filter(artifact -> artifact.getFile() != null)
-                .map(artifact -> dependency(artifact, siblings))
-                .toList();
+        Set<String> siblings = new HashSet<>();
+        for (MavenProject module : reactor) {
+            siblings.add(id(module));
+        }
+        List<Dependency> dependencies = new ArrayList<>();
+        for (Artifact artifact : artifacts) {
+            if (artifact.getArtifactHandler().isAddedToClasspath() && artifact.getFile() != null) {
+                dependencies.add(dependency(artifact, siblings));
+            }
+        }
         Path classes = Path.of(project.getBuild().getOutputDirectory());
         return new ProjectSource(classes, dependencies, mainClass, declaredMainClass());
     }
@@ -66,8 +71,8 @@ final class ProjectReader {
     }
 
     private Optional<String> declaredMainClass() throws IOException {
-        Optional<String> configured =
-                configured(SPRING_BOOT, "mainClass").or(() -> configured(JAR, "archive", "manifest", "mainClass"));
+        Optional<String> ofBoot = configured(SPRING_BOOT, "mainClass");
+        Optional<String> configured = ofBoot.isPresent() ? ofBoot : configured(JAR, "archive", "manifest", "mainClass");
         return configured.isPresent() ? configured : inManifest();
     }
 
@@ -77,27 +82,21 @@ final class ProjectReader {
         if (found == null) {
             return Optional.empty();
         }
-        Stream<Object> executions = found.getExecutions().stream().map(PluginExecution::getConfiguration);
-        return Stream.concat(
-                        Stream.of(Optional.ofNullable(found.getConfiguration())), executions.map(Optional::ofNullable))
-                .flatMap(Optional::stream)
-                .map(Xpp3Dom.class::cast)
-                .map(configuration -> value(configuration, path))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<String> value(Xpp3Dom configuration, String... path) {
-        Xpp3Dom at = configuration;
-        for (String name : path) {
-            at = at == null ? null : at.getChild(name);
+        Optional<String> first = value(found.getConfiguration(), path);
+        for (PluginExecution execution : found.getExecutions()) {
+            first = first.isPresent() ? first : value(execution.getConfiguration(), path);
         }
-        return Optional.ofNullable(at).map(Xpp3Dom::getValue).map(String::strip).filter(ProjectReader::isSaid);
+        return first;
     }
 
     /** Spring Boot's parent always names the property {@code start-class}, which need not be there. */
-    private static boolean isSaid(String text) {
-        return !text.isEmpty() && !text.contains("${");
+    private static Optional<String> value(@Nullable Object configuration, String... path) {
+        Xpp3Dom at = (Xpp3Dom) configuration;
+        for (String name : path) {
+            at = at == null ? null : at.getChild(name);
+        }
+        String text = at == null || at.getValue() == null ? "" : at.getValue().strip();
+        return text.isEmpty() || text.contains("${") ? Optional.empty() : Optional.of(text);
     }
 
     /** The class that the project's own jar starts; behind Spring Boot's launcher, the one that it starts. */
@@ -107,14 +106,14 @@ final class ProjectReader {
             return Optional.empty();
         }
         try (JarFile file = new JarFile(jar)) {
-            return Optional.ofNullable(file.getManifest())
-                    .map(Manifest::getMainAttributes)
-                    .flatMap(ProjectReader::startClass);
+            Manifest manifest = file.getManifest();
+            return manifest == null ? Optional.empty() : startClass(manifest.getMainAttributes());
         }
     }
 
     private static Optional<String> startClass(Attributes manifest) {
-        return Optional.ofNullable(manifest.getValue("Start-Class"))
-                .or(() -> Optional.ofNullable(manifest.getValue(Attributes.Name.MAIN_CLASS)));
+        String behindLauncher = manifest.getValue("Start-Class");
+        return Optional.ofNullable(
+                behindLauncher == null ? manifest.getValue(Attributes.Name.MAIN_CLASS) : behindLauncher);
     }
 }

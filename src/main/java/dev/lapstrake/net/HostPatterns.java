@@ -3,7 +3,6 @@ package dev.lapstrake.net;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,10 @@ final class HostPatterns {
 
     /** The variable {@code NO_PROXY}: separated by commas; a name covers its subdomains, too, and all ports if it has none. */
     static HostPatterns ofEnvironment(String text) {
-        return new HostPatterns(parts(text, "[, ]").map(HostPatterns::variable).toList());
+        return text.isBlank()
+                ? NONE
+                : new HostPatterns(
+                        parts(text, "[, ]").map(HostPatterns::variable).toList());
     }
 
     private static Predicate<URI> variable(String part) {
@@ -55,10 +57,14 @@ final class HostPatterns {
     }
 
     boolean contain(URI uri) {
-        return Origin.isLoopback(host(uri)) || patterns.stream().anyMatch(pattern -> pattern.test(uri));
+        boolean isContained = Origin.isLoopback(host(uri));
+        for (Predicate<URI> pattern : patterns) {
+            isContained |= pattern.test(uri);
+        }
+        return isContained;
     }
 
     private static String host(URI uri) {
-        return Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        return uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
     }
 }

@@ -38,7 +38,9 @@ public record Closure(Descriptor image, Map<Digest, Descriptor> blobs, Map<Diges
                 manifests.put(child.digest(), child);
             }
         } else {
-            layout.manifest(image).blobs().forEach(blob -> blobs.put(blob.digest(), blob));
+            for (Descriptor blob : layout.manifest(image).blobs()) {
+                blobs.put(blob.digest(), blob);
+            }
         }
     }
 

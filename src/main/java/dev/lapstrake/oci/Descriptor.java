@@ -1,7 +1,9 @@
 package dev.lapstrake.oci;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -66,6 +68,19 @@ public record Descriptor(
             json.add("platform", platform.toJson());
         }
         return json;
+    }
+
+    /**
+     * The descriptors in the array under a name; none if there is no array.
+     *
+     * @throws IllegalArgumentException if one of them is wrong
+     */
+    static List<Descriptor> allFromJson(JsonObject json, String name) {
+        List<Descriptor> all = new ArrayList<>();
+        for (JsonObject each : Json.objects(json, name).toList()) {
+            all.add(fromJson(each));
+        }
+        return all;
     }
 
     /**

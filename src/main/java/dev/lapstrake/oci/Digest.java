@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A content digest (OCI image-spec, descriptor.md). Only SHA-256 is used: every registry and runtime knows it.
@@ -82,6 +83,17 @@ public record Digest(String hex) implements Comparable<Digest> {
     /** The first twelve digits, enough for a person. */
     public String brief() {
         return hex.substring(0, 12);
+    }
+
+    /** Written out, as in a few records more: what the JDK would make of it at run time takes 20 ms of a build's start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest digest && digest.hex.equals(hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Index(String mediaType, List<Descriptor> manifests, SortedMap<Stri
         try {
             return new Index(
                     Json.text(json, "mediaType", MediaType.INDEX),
-                    Json.objects(json, "manifests").map(Descriptor::fromJson).toList(),
+                    Descriptor.allFromJson(json, "manifests"),
                     new TreeMap<>(Json.textMap(json, "annotations")));
         } catch (IllegalArgumentException e) {
             throw new IOException("not an image index: " + e.getMessage(), e);

@@ -5,12 +5,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * JSON in and out. Properties keep the order in which they were added, nothing is escaped that need not be, and there
@@ -40,7 +41,9 @@ public final class Json {
 
     public static JsonArray array(Iterable<? extends JsonElement> elements) {
         JsonArray array = new JsonArray();
-        elements.forEach(array::add);
+        for (JsonElement element : elements) {
+            array.add(element);
+        }
         return array;
     }
 
@@ -69,26 +72,38 @@ public final class Json {
 
     /** The objects in the array under a name; none if there is no array. */
     public static Stream<JsonObject> objects(JsonObject json, String name) {
-        return elements(json, name).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+        List<JsonObject> objects = new ArrayList<>();
+        for (JsonElement element : elements(json, name)) {
+            if (element instanceof JsonObject object) {
+                objects.add(object);
+            }
+        }
+        return objects.stream();
     }
 
     /** The texts in the array under a name; none if there is no array. */
     public static Stream<String> texts(JsonObject json, String name) {
-        return elements(json, name).filter(JsonElement::isJsonPrimitive).map(JsonElement::getAsString);
+        List<String> texts = new ArrayList<>();
+        for (JsonElement element : elements(json, name)) {
+            if (element.isJsonPrimitive()) {
+                texts.add(element.getAsString());
+            }
+        }
+        return texts.stream();
     }
 
     /** The texts in the object under a name, in their order; empty if there is no object. */
     public static Map<String, String> textMap(JsonObject json, String name) {
         Map<String, String> values = new LinkedHashMap<>();
-        object(json, name).entrySet().stream()
-                .filter(entry -> entry.getValue().isJsonPrimitive())
-                .forEach(entry -> values.put(entry.getKey(), entry.getValue().getAsString()));
+        for (Map.Entry<String, JsonElement> entry : object(json, name).entrySet()) {
+            if (entry.getValue().isJsonPrimitive()) {
+                values.put(entry.getKey(), entry.getValue().getAsString());
+            }
+        }
         return Collections.unmodifiableMap(values);
     }
 
-    private static Stream<JsonElement> elements(JsonObject json, String name) {
-        return json.get(name) instanceof JsonArray array
-                ? StreamSupport.stream(array.spliterator(), false)
-                : Stream.empty();
+    private static JsonArray elements(JsonObject json, String name) {
+        return json.get(name) instanceof JsonArray array ? array : new JsonArray();
     }
 }

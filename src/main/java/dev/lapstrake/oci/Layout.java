@@ -5,11 +5,13 @@ import dev.lapstrake.disk.LastUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +113,7 @@ public final class Layout {
             return Optional.empty();
         }
         try {
-            for (Descriptor blob : manifest(found.get()).blobs().toList()) {
+            for (Descriptor blob : manifest(found.get()).blobs()) {
                 if (!has(blob) && !elsewhere.contains(blob.digest())) {
                     return Optional.empty();
                 }
@@ -144,7 +146,7 @@ public final class Layout {
      *
      * @throws DamagedBlobException if there are none
      */
-    InputStream open(Digest digest) throws IOException {
+    public InputStream open(Digest digest) throws IOException {
         try {
             return Files.newInputStream(blob(digest));
         } catch (NoSuchFileException e) {
@@ -227,9 +229,13 @@ public final class Layout {
 
     /** Deletes every blob but these. */
     public void deleteAllBut(Set<Digest> kept) throws IOException {
-        try (Stream<Path> files = Files.list(blobFolder())) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (kept.stream().map(this::blob).noneMatch(file::equals)) {
+        Set<Path> files = new HashSet<>();
+        for (Digest digest : kept) {
+            files.add(blob(digest));
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(blobFolder())) {
+            for (Path file : all) {
+                if (!files.contains(file)) {
                     Files.delete(file);
                 }
             }
@@ -243,7 +249,12 @@ public final class Layout {
 
     /** The manifest of a name. */
     public Optional<Descriptor> find(String name) throws IOException {
-        return index().stream().filter(entry -> isNamed(entry, name)).findFirst();
+        for (Descriptor entry : index()) {
+            if (isNamed(entry, name)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Gives a manifest a name; one that had it before loses it. */
@@ -264,7 +275,7 @@ public final class Layout {
     }
 
     private static boolean isNamed(Descriptor entry, String name) {
-        return entry.refName().filter(name::equals).isPresent();
+        return entry.refName().equals(Optional.of(name));
     }
 
     /** Makes these the only entries of the index, whatever it was before. */

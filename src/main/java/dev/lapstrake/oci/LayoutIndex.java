@@ -1,11 +1,11 @@
 package dev.lapstrake.oci;
 
-import com.google.gson.JsonObject;
 import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.disk.Mutex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +23,9 @@ record LayoutIndex(Path folder) {
     }
 
     void replace(List<Descriptor> entries) throws IOException {
+        if (Files.exists(file()) && Arrays.equals(Files.readAllBytes(file()), bytes(entries))) {
+            return;
+        }
         try (Mutex lock = lock()) {
             write(entries);
             lock.check();
@@ -55,8 +58,11 @@ record LayoutIndex(Path folder) {
     }
 
     private void write(List<Descriptor> entries) throws IOException {
-        JsonObject index = Json.object(Index.of(entries).bytes());
-        AtomicFile.write(file(), Json.readable(index));
+        AtomicFile.write(file(), bytes(entries));
+    }
+
+    private static byte[] bytes(List<Descriptor> entries) throws IOException {
+        return Json.readable(Json.object(Index.of(entries).bytes()));
     }
 
     private Path file() {

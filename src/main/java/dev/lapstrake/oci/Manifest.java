@@ -2,11 +2,11 @@ package dev.lapstrake.oci;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * An image manifest, or an artifact's (OCI image-spec, manifest.md).
@@ -40,7 +40,7 @@ public record Manifest(
                     Json.text(json, "mediaType", MediaType.MANIFEST),
                     Json.text(json, "artifactType", ""),
                     Descriptor.fromJson(Json.object(json, "config")),
-                    Json.objects(json, "layers").map(Descriptor::fromJson).toList(),
+                    Descriptor.allFromJson(json, "layers"),
                     new TreeMap<>(Json.textMap(json, "annotations")));
         } catch (IllegalArgumentException e) {
             throw new IOException("not an image manifest: " + e.getMessage(), e);
@@ -53,8 +53,10 @@ public record Manifest(
     }
 
     /** The configuration and the layers. */
-    public Stream<Descriptor> blobs() {
-        return Stream.concat(Stream.of(config), layers.stream());
+    public List<Descriptor> blobs() {
+        List<Descriptor> blobs = new ArrayList<>(List.of(config));
+        blobs.addAll(layers);
+        return blobs;
     }
 
     public byte[] bytes() {

@@ -1,8 +1,8 @@
 package dev.lapstrake.oci;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The media types of images and their parts (OCI image-spec, media-types.md; Docker image manifest v2, schema 2). */
 public final class MediaType {
@@ -38,10 +38,15 @@ public final class MediaType {
             DOCKER_FOREIGN + ".gzip",
             FOREIGN + "+gzip");
 
-    private static final Map<String, String> OF_DOCKER =
-            OF_OCI.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    private static final Map<String, String> OF_DOCKER = reversed(OF_OCI);
 
     private MediaType() {}
+
+    private static Map<String, String> reversed(Map<String, String> names) {
+        Map<String, String> reversed = new HashMap<>();
+        names.forEach((name, other) -> reversed.put(other, name));
+        return reversed;
+    }
 
     /** OCI's name for a kind of layer; a name that is not Docker's stays. */
     static String layerOfOci(String mediaType) {

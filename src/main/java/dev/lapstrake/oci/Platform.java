@@ -5,6 +5,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an image runs on, in the words of the OCI image-spec (image-index.md), which are Go's.
@@ -74,6 +75,20 @@ public record Platform(String os, String architecture, String variant) {
     static Platform fromJson(JsonObject json) {
         return new Platform(
                 Json.text(json, "os", ""), Json.text(json, "architecture", ""), Json.text(json, "variant", ""));
+    }
+
+    /** Written out for speed, as in {@link Digest}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Platform platform
+                && platform.os.equals(os)
+                && platform.architecture.equals(architecture)
+                && platform.variant.equals(variant);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * os.hashCode() + architecture.hashCode()) + variant.hashCode();
     }
 
     @Override

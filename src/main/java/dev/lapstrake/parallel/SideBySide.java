@@ -34,7 +34,14 @@ public final class SideBySide {
      */
     public static <T, R> List<R> map(int most, Collection<T> inputs, Task<? super T, R> task)
             throws IOException, BuildException {
-        return Threads.with(most, threads -> results(inputs, task, threads));
+        if (inputs.size() > 1) {
+            return Threads.with(most, threads -> results(inputs, task, threads));
+        }
+        List<R> results = new ArrayList<>();
+        for (T only : inputs) {
+            results.add(task.run(only));
+        }
+        return results;
     }
 
     private static <T, R> List<R> results(Collection<T> inputs, Task<? super T, R> task, ExecutorService threads)

@@ -33,7 +33,7 @@ public final class PipelineOutputs {
      */
     public void write(List<Published> published) throws IOException {
         Receipt receipt = Receipt.of(published);
-        AtomicFile.write(folder.resolve("image-reference"), utf8(lines(receipt.pinned())));
+        AtomicFile.update(folder.resolve("image-reference"), utf8(lines(receipt.pinned())));
         Optional<Path> output = file("GITHUB_OUTPUT");
         if (output.isPresent()) {
             append(output.get(), githubOutput(receipt));

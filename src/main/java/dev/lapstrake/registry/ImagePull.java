@@ -81,7 +81,9 @@ public final class ImagePull {
         Descriptor resolved = named(source);
         Descriptor chosen = MediaType.isIndex(resolved.mediaType()) ? choose(resolved, platform, source) : resolved;
         Manifest manifest = read(chosen, source);
-        manifest.blobs().map(Descriptor::digest).forEach(source.repository().blobs()::suspect);
+        manifest.blobs().stream()
+                .map(Descriptor::digest)
+                .forEach(source.repository().blobs()::suspect);
         JsonObject config = config(manifest, source);
         if (chosen.equals(resolved)) {
             check(config, platform, source);

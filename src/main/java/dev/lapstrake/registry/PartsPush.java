@@ -81,7 +81,9 @@ final class PartsPush {
     private void noteKnown(Closure parts) throws IOException {
         for (Descriptor manifest : parts.manifests().values()) {
             if (target.blobs().isKnown(manifest.digest()) && MediaType.isManifest(manifest.mediaType())) {
-                layout.manifest(manifest).blobs().map(Descriptor::digest).forEach(target.blobs()::note);
+                layout.manifest(manifest).blobs().stream()
+                        .map(Descriptor::digest)
+                        .forEach(target.blobs()::note);
             }
         }
     }

@@ -10,8 +10,8 @@ import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A manifest or an index, as a registry has it.
@@ -41,15 +41,19 @@ public record RemoteManifest(Descriptor descriptor, Content content) {
     static List<Digest> references(byte[] bytes) {
         try {
             return Json.object(bytes).has("manifests")
-                    ? digests(Index.parse(bytes).manifests().stream())
+                    ? digests(Index.parse(bytes).manifests())
                     : digests(Manifest.parse(bytes).blobs());
         } catch (IOException e) {
             return List.of();
         }
     }
 
-    private static List<Digest> digests(Stream<Descriptor> descriptors) {
-        return descriptors.map(Descriptor::digest).toList();
+    private static List<Digest> digests(List<Descriptor> descriptors) {
+        List<Digest> digests = new ArrayList<>();
+        for (Descriptor descriptor : descriptors) {
+            digests.add(descriptor.digest());
+        }
+        return digests;
     }
 
     private static boolean isKnown(String type) {

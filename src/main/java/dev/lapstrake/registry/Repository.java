@@ -66,8 +66,13 @@ public final class Repository {
      */
     Optional<Digest> learn(String tag) throws IOException, BuildException {
         Optional<byte[]> manifest = new ManifestTalk(exchange, tag).bytes();
-        manifest.map(RemoteManifest::references).ifPresent(known -> known.forEach(exchange::note));
-        return manifest.map(Digest::of);
+        if (manifest.isEmpty()) {
+            return Optional.empty();
+        }
+        for (Digest known : RemoteManifest.references(manifest.get())) {
+            exchange.note(known);
+        }
+        return Optional.of(Digest.of(manifest.get()));
     }
 
     /** The digest of a manifest; empty if there is none. */

@@ -3,6 +3,7 @@ package dev.lapstrake.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token permits, in the words of Docker's token authentication.
@@ -12,6 +13,20 @@ import java.util.Optional;
 record Scope(String repository, Access access, Optional<String> source) {
     Scope(String repository, Access access) {
         this(repository, access, Optional.empty());
+    }
+
+    /** Written out for speed, as in {@link dev.lapstrake.net.Origin}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scope scope
+                && scope.repository.equals(repository)
+                && scope.access == access
+                && scope.source.equals(source);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * repository.hashCode() + access.hashCode()) + source.hashCode();
     }
 
     Scope from(String other) {

@@ -6,6 +6,7 @@ import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,13 +53,14 @@ public record TagChoice(List<String> names, Set<String> fixed) {
      */
     public List<String> missing(Descriptor image, Repository repository) throws IOException, BuildException {
         List<String> selectors = names.isEmpty() ? List.of(image.digest().toString()) : names;
-        List<Tagged> others = SideBySide.map(selectors, tag -> tagged(tag, repository)).stream()
-                .filter(tagged -> !tagged.there().equals(Optional.of(image.digest())))
-                .toList();
-        for (Tagged other : others) {
-            checkMoves(other, image, repository);
+        List<String> missing = new ArrayList<>();
+        for (Tagged tagged : SideBySide.map(selectors, tag -> tagged(tag, repository))) {
+            if (!tagged.there().equals(Optional.of(image.digest()))) {
+                checkMoves(tagged, image, repository);
+                missing.add(tagged.tag());
+            }
         }
-        return others.stream().map(Tagged::tag).toList();
+        return missing;
     }
 
     /** What a repository has under a tag. */

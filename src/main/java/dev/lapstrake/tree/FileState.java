@@ -2,6 +2,7 @@ package dev.lapstrake.tree;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file system tells of a file without reading it, as git's index keeps it.
@@ -15,6 +16,21 @@ public record FileState(long size, long modified, long changed, long identity) {
     /** The state of a file, or of what a link leads to. */
     public static FileState of(Path file) throws IOException {
         return DiskEntry.of(file).state();
+    }
+
+    /** Written out: what the JDK would make of it at run time takes 20 ms of a build's start. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileState state
+                && state.size == size
+                && state.modified == modified
+                && state.changed == changed
+                && state.identity == identity;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * (31 * (31 * size + modified) + changed) + identity);
     }
 
     /** True if all that could happen to the file since a moment would show. */

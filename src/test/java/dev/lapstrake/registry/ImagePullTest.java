@@ -85,7 +85,7 @@ class ImagePullTest {
         assertThat(pulled.descriptor().platform()).isEqualTo(SampleImages.ARM64);
         assertThat(pulled.manifest()).isEqualTo(remote.manifest(pulled.descriptor()));
         assertThat(Json.text(pulled.config(), "architecture", "")).isEqualTo("arm64");
-        for (Descriptor blob : pulled.manifest().blobs().toList()) {
+        for (Descriptor blob : pulled.manifest().blobs()) {
             assertThat(local.read(blob.digest())).isEqualTo(remote.read(blob.digest()));
         }
     }

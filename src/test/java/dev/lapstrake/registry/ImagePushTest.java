@@ -104,7 +104,7 @@ class ImagePushTest {
 
         new ImagePush(registries, local).push(image, target, List.of("large"));
 
-        for (Descriptor blob : local.manifest(image).blobs().toList()) {
+        for (Descriptor blob : local.manifest(image).blobs()) {
             assertThat(Digest.of(remote.blob(blob.digest()))).isEqualTo(blob.digest());
         }
     }

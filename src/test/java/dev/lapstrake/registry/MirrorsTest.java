@@ -64,7 +64,7 @@ class MirrorsTest {
         PulledImage pulled = new ImagePull(registries(mirrors), local).pull(name(), Platform.LINUX_AMD64, "base");
 
         assertThat(pulled.descriptor().digest()).isEqualTo(image.digest());
-        for (Descriptor blob : pulled.manifest().blobs().toList()) {
+        for (Descriptor blob : pulled.manifest().blobs()) {
             assertThat(local.read(blob.digest())).isEqualTo(remote.read(blob.digest()));
         }
     }
@@ -108,7 +108,7 @@ class MirrorsTest {
     @Test
     void pullWhenMirrorLacksABlobTakesTheOthersFromIt() throws IOException, BuildException {
         Layout partial = Layout.at(folder.resolve("partial"));
-        List<Descriptor> blobs = remote.manifest(image).blobs().toList();
+        List<Descriptor> blobs = remote.manifest(image).blobs();
         for (Descriptor blob : blobs.subList(1, blobs.size())) {
             partial.copy(blob, remote);
         }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Where Docker and podman keep the files that they write on {@code login}. */
 public final class CredentialFiles {
@@ -25,9 +24,11 @@ public final class CredentialFiles {
         List<Path> files = new ArrayList<>(podman(environment, home));
         Path docker = folder(environment, "DOCKER_CONFIG").orElse(home.resolve(".docker"));
         files.add(docker.resolve("config.json"));
-        return files.stream()
-                .<CredentialSource>map(file -> new CredentialFile(file, environment))
-                .toList();
+        List<CredentialSource> sources = new ArrayList<>();
+        for (Path file : files) {
+            sources.add(new CredentialFile(file, environment));
+        }
+        return sources;
     }
 
     /** By containers-auth.json(5). */
@@ -36,18 +37,23 @@ public final class CredentialFiles {
         if (named.isPresent()) {
             return List.of(named.get());
         }
-        Optional<Path> runtime = folder(environment, "XDG_RUNTIME_DIR")
-                .map(folder -> folder.resolve(PODMAN))
-                .or(() -> userId().map(id -> Path.of("/run/containers", id, "auth.json")));
-        Path config = folder(environment, "XDG_CONFIG_HOME").orElse(home.resolve(".config"));
-        return Stream.concat(runtime.stream(), Stream.of(config.resolve(PODMAN)))
-                .toList();
+        Optional<Path> runtime = folder(environment, "XDG_RUNTIME_DIR");
+        Optional<String> user = userId();
+        List<Path> files = new ArrayList<>();
+        if (runtime.isPresent()) {
+            files.add(runtime.get().resolve(PODMAN));
+        } else if (user.isPresent()) {
+            files.add(Path.of("/run/containers", user.get(), "auth.json"));
+        }
+        files.add(folder(environment, "XDG_CONFIG_HOME")
+                .orElse(home.resolve(".config"))
+                .resolve(PODMAN));
+        return files;
     }
 
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
-        return Optional.ofNullable(environment.get(variable))
-                .filter(value -> !value.isEmpty())
-                .map(Path::of);
+        String folder = environment.getOrDefault(variable, "");
+        return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
     }
 
     /** The number of the user on Linux, by whom podman names the folder where there is no other; else nothing. */

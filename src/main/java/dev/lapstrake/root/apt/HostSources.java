@@ -3,15 +3,16 @@ package dev.lapstrake.root.apt;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The mirror that this machine gets its own packages from, as apt's configuration tells: {@code sources.list(5)}, in
@@ -29,20 +30,32 @@ final class HostSources {
     private record Source(String uris, String suites, String components, String signedBy) {
         /** Others than Debian have archives at addresses that end alike, and their own keys. */
         boolean isDebian() {
-            return words(components).anyMatch("main"::equals)
-                    && words(suites).anyMatch(suite -> SUITE.matcher(suite).matches())
+            return words(components).contains("main")
+                    && namesSuite()
                     && (signedBy.isEmpty() || signedBy.contains("debian-archive"));
         }
 
-        Optional<String> uri(String ending) {
-            return words(uris)
-                    .map(uri -> uri.replaceAll("/+$", ""))
-                    .filter(uri -> uri.endsWith(ending))
-                    .findFirst();
+        private boolean namesSuite() {
+            for (String suite : words(suites)) {
+                if (SUITE.matcher(suite).matches()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
-        private static Stream<String> words(String text) {
-            return Pattern.compile("\\s+").splitAsStream(text);
+        Optional<String> uri(String ending) {
+            for (String word : words(uris)) {
+                String uri = word.replaceAll("/+$", "");
+                if (uri.endsWith(ending)) {
+                    return Optional.of(uri);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static List<String> words(String text) {
+            return List.of(text.split("\\s+", -1));
         }
     }
 
@@ -66,9 +79,12 @@ final class HostSources {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            all.forEach(files::add);
         }
+        Collections.sort(files);
+        return files;
     }
 
     private static String text(Path file) throws IOException {
@@ -78,15 +94,14 @@ final class HostSources {
     }
 
     private void readLines(Path file) throws IOException {
-        text(file)
-                .lines()
-                .map(line -> LINE.matcher(line.strip()))
-                .filter(Matcher::matches)
-                .forEach(line -> {
-                    String options = line.group(1) == null ? "" : line.group(1);
-                    String signedBy = options.contains("signed-by=") ? options : "";
-                    sources.add(new Source(line.group(2), line.group(3), line.group(4), signedBy));
-                });
+        for (String text : text(file).split("\n", -1)) {
+            Matcher line = LINE.matcher(text.strip());
+            if (line.matches()) {
+                String options = line.group(1) == null ? "" : line.group(1);
+                String signedBy = options.contains("signed-by=") ? options : "";
+                sources.add(new Source(line.group(2), line.group(3), line.group(4), signedBy));
+            }
+        }
     }
 
     private void readParagraphs(Path file) throws IOException {
@@ -118,9 +133,12 @@ final class HostSources {
     }
 
     private Optional<String> uri(String ending) {
-        return sources.stream()
-                .filter(Source::isDebian)
-                .flatMap(source -> source.uri(ending).stream())
-                .findFirst();
+        for (Source source : sources) {
+            Optional<String> uri = source.isDebian() ? source.uri(ending) : Optional.empty();
+            if (uri.isPresent()) {
+                return uri;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -52,7 +52,9 @@ final class Paragraphs {
             }
         }
         Map<String, String> texts = new HashMap<>();
-        fields.forEach((field, text) -> texts.put(field, text.toString()));
+        for (Map.Entry<String, StringBuilder> field : fields.entrySet()) {
+            texts.put(field.getKey(), field.getValue().toString());
+        }
         return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
     }
 

@@ -32,9 +32,10 @@ record Releases(ArchiveRequest request, BuildLog log) {
 
     /** What an archive said, if it needs not be asked again. */
     Optional<Digest> standing(String archive) throws IOException {
-        return kept(archive)
-                .filter(kept -> request.offline() || request.freshness().allows(kept.fetched()))
-                .map(InRelease::digest);
+        Optional<InRelease> kept = kept(archive);
+        boolean isFresh = kept.isPresent()
+                && (request.offline() || request.freshness().allows(kept.get().fetched()));
+        return isFresh ? Optional.of(kept.get().digest()) : Optional.empty();
     }
 
     private Release fetch(String archive, Optional<InRelease> kept, Instant now) throws IOException, BuildException {
@@ -96,7 +97,8 @@ record Releases(ArchiveRequest request, BuildLog log) {
     }
 
     private Optional<InRelease> kept(String archive) throws IOException {
-        return record(archive).read().flatMap(text -> InRelease.ofRecord(archive, text));
+        Optional<String> record = record(archive).read();
+        return record.isPresent() ? InRelease.ofRecord(archive, record.get()) : Optional.empty();
     }
 
     private KeptText record(String archive) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * move the tag meanwhile; of its layers each is fetched when it is needed.
  */
 final class BaseImage {
+    /** What reports call each of its layers. */
+    static final String LAYER = "base";
+
     private final Workshop workshop;
     private final FoundationChoice.Base choice;
     private final Platform platform;

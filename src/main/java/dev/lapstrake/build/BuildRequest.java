@@ -36,6 +36,7 @@ public record BuildRequest(ImageName name, List<PlatformRequest> platforms, Mani
     }
 
     void check() throws BuildException {
+        manifests.check();
         for (PlatformRequest platform : platforms) {
             platform.debug().check(name);
             platform.check();

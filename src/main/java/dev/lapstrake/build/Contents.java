@@ -37,6 +37,11 @@ record Contents(List<String> layerNames, SortedMap<String, String> facts, Option
         return new Contents(layerNames, all, base);
     }
 
+    /** How many of the layers are the base's. */
+    int baseLayers() {
+        return (int) layerNames.stream().filter(BaseImage.LAYER::equals).count();
+    }
+
     PlatformReport report(Platform platform, Digest image, Manifest manifest) {
         List<LayerReport> layers = new ArrayList<>();
         for (int i = 0; i < layerNames.size(); i++) {

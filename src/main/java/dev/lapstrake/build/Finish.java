@@ -1,13 +1,17 @@
 package dev.lapstrake.build;
 
+import dev.lapstrake.assemble.ZstdLayers;
+import dev.lapstrake.oci.Compression;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.ManifestForm;
+import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.report.LayerReport;
 import dev.lapstrake.report.PlatformReport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,15 +26,16 @@ import java.util.stream.Collectors;
  * images of several platforms.
  *
  * @param layout that has the images
+ * @param work a folder for what is known of layers
  */
-record Finish(Layout layout, ManifestChoice choice) {
+record Finish(Layout layout, Path work, ManifestChoice choice) {
     private static final String BASE_NAME = "org.opencontainers.image.base.name";
     private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
     /**
      * @param images at least one
      */
-    FinishedImage of(List<PlatformImage> images) throws IOException {
+    FinishedImage of(List<PlatformImage> images) throws IOException, BuildException {
         List<Descriptor> manifests = new ArrayList<>();
         List<PlatformReport> reports = new ArrayList<>();
         for (PlatformImage image : images) {
@@ -41,7 +46,7 @@ record Finish(Layout layout, ManifestChoice choice) {
         return new FinishedImage(whole(manifests, images), reports, debug(images), elsewhere(images));
     }
 
-    private Optional<FinishedImage.Debug> debug(List<PlatformImage> images) throws IOException {
+    private Optional<FinishedImage.Debug> debug(List<PlatformImage> images) throws IOException, BuildException {
         List<Descriptor> manifests = new ArrayList<>();
         Set<LayerReport> layers = new LinkedHashSet<>();
         for (PlatformImage image : images) {
@@ -66,13 +71,20 @@ record Finish(Layout layout, ManifestChoice choice) {
         return new ManifestForm(layout, choice.format());
     }
 
-    private Descriptor finished(Descriptor manifest, PlatformImage image) throws IOException {
+    private Descriptor finished(Descriptor manifest, PlatformImage image) throws IOException, BuildException {
         SortedMap<String, String> found = new TreeMap<>();
         image.contents().base().ifPresent(base -> {
             found.put(BASE_NAME, base.image().withoutDigest().qualified());
             found.put(BASE_DIGEST, String.valueOf(base.image().digest()));
         });
-        return form().manifest(manifest, choice.with(found)).on(image.platform());
+        return form().manifest(compressed(manifest, image), choice.with(found)).on(image.platform());
+    }
+
+    private Descriptor compressed(Descriptor manifest, PlatformImage image) throws IOException, BuildException {
+        return choice.compression() == Compression.ZSTD
+                ? new ZstdLayers(layout, work.resolve("zstd"))
+                        .manifest(manifest, image.contents().baseLayers())
+                : manifest;
     }
 
     /** Alone, a manifest stands for itself. */

@@ -73,7 +73,7 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
         Descriptor below = base.fetched();
         SortedMap<String, String> facts = facts(layers);
         facts.put("base", base.exact().toString());
-        List<String> names = new ArrayList<>(Collections.nCopies(base.layers(), "base"));
+        List<String> names = new ArrayList<>(Collections.nCopies(base.layers(), BaseImage.LAYER));
         names.addAll(names(layers));
         Descriptor manifest = layers.isEmpty() ? below : new FoundationImage(workshop.cache(), layers).ofBase(below);
         return new Foundation(manifest, "java", List.of(), names, facts, Optional.of(base.used()));

@@ -62,7 +62,7 @@ public final class ImageBuild {
                 platform ->
                         request.part(platform, () -> new PlatformBuild(workshop.of(platform, request), request.name())
                                 .run(platform)));
-        return new Finish(workshop.cache(), request.manifests()).of(images);
+        return new Finish(workshop.cache(), workplace.assembly(), request.manifests()).of(images);
     }
 
     private void keep(KeptBuild build, Workshop workshop) throws IOException {

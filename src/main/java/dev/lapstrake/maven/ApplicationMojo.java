@@ -99,6 +99,13 @@ abstract class ApplicationMojo extends LaunchMojo {
     private String format = "oci";
 
     /**
+     * How layers are compressed: {@code gzip}, which everything can unpack, or {@code zstd}, which is smaller and faster, and
+     * which registries and runtimes know that are not old. The layers of a {@code <base>} stay as they are.
+     */
+    @Parameter(property = "lapstrake.compression", defaultValue = "gzip")
+    private String compression = "gzip";
+
+    /**
      * Annotations of the manifests and of the index over them; also {@code -Dlapstrake.annotations.NAME=value}. Those are
      * found without being named: {@code org.opencontainers.image.title} and {@code .version} out of the POM,
      * {@code .revision} and {@code .source} out of git and {@code <scm>}, {@code .created} where a time is set, and
@@ -170,7 +177,7 @@ abstract class ApplicationMojo extends LaunchMojo {
     private ManifestChoice manifests() throws BuildException {
         SortedMap<String, String> all = new FoundAnnotations(project, launch().created()).all();
         all.putAll(Parsed.named("annotations", annotations, properties()));
-        return new ManifestChoice(Parsed.format(format), all);
+        return new ManifestChoice(Parsed.format(format), Parsed.compression(compression), all);
     }
 
     private ApplicationChoice application(Platform platform, Optional<JdkParameter> own) throws BuildException {

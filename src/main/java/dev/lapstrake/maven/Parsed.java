@@ -1,5 +1,6 @@
 package dev.lapstrake.maven;
 
+import dev.lapstrake.oci.Compression;
 import dev.lapstrake.oci.ImageFormat;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
@@ -49,6 +50,21 @@ final class Parsed {
                                 "<format> is no form of an image.",
                                 text,
                                 "write <format>oci</format>, or <format>docker</format> for what knows only Docker's")
+                        .exception();
+        };
+    }
+
+    static Compression compression(String text) throws BuildException {
+        return switch (text) {
+            case "gzip" -> Compression.GZIP;
+            case "zstd" -> Compression.ZSTD;
+            default ->
+                throw new Problem(
+                                "compression-unknown",
+                                "<compression> is none that layers can have.",
+                                text,
+                                "write <compression>gzip</compression>, or <compression>zstd</compression> where the"
+                                        + " registry and all that run the image know it")
                         .exception();
         };
     }

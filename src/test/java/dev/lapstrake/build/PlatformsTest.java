@@ -2,12 +2,14 @@ package dev.lapstrake.build;
 
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import dev.lapstrake.lock.LockUpdate;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.ForwardedLog;
 import dev.lapstrake.log.Step;
+import dev.lapstrake.oci.Compression;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.ImageFormat;
@@ -18,6 +20,7 @@ import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.oci.Platform;
+import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.stage.PlannedStage;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.Tree;
@@ -170,7 +173,7 @@ class PlatformsTest {
                 index().manifests().get(1),
                 new Contents(List.of(), new TreeMap<>(), Optional.empty()),
                 Optional.of(new DebugImage.Made(index().manifests().get(1), List.of(), false)));
-        FinishedImage finished = new Finish(store(), ManifestChoice.STANDARD).of(List.of(image, image));
+        FinishedImage finished = new Finish(store(), folder, ManifestChoice.STANDARD).of(List.of(image, image));
         assertThat(finished.named(fixture.name("app:1.0"))).containsOnlyKeys("1.0", "1.0-debug");
         assertThat(finished.debug().orElseThrow().whole().mediaType()).isEqualTo(MediaType.INDEX);
     }
@@ -178,7 +181,7 @@ class PlatformsTest {
     @Test
     void runAnnotatesManifestsAndIndex() throws Exception {
         Map<String, String> wanted = Map.of("org.opencontainers.image.title", "App", "org.example.none", "");
-        fixture.build(request(new ManifestChoice(ImageFormat.OCI, new TreeMap<>(wanted))));
+        fixture.build(request(new ManifestChoice(ImageFormat.OCI, Compression.GZIP, new TreeMap<>(wanted))));
         String base = fixture.registry.address() + "/base:both";
         assertThat(index().annotations())
                 .containsOnly(
@@ -201,14 +204,15 @@ class PlatformsTest {
     void runWhenAnAnnotationThatIsFoundIsEmptyLeavesItOut() throws Exception {
         Map<String, String> none =
                 Map.of("org.opencontainers.image.base.name", "", "org.opencontainers.image.base.digest", "");
-        fixture.build(request(new ManifestChoice(ImageFormat.OCI, new TreeMap<>(none))));
+        fixture.build(request(new ManifestChoice(ImageFormat.OCI, Compression.GZIP, new TreeMap<>(none))));
         assertThat(index().annotations()).isEmpty();
         assertThat(store().manifest(index().manifests().get(0)).annotations()).isEmpty();
     }
 
     @Test
     void runInDockersFormatWritesAManifestList() throws Exception {
-        fixture.build(request(new ManifestChoice(ImageFormat.DOCKER, new TreeMap<>(Map.of("a.b", "c")))));
+        fixture.build(
+                request(new ManifestChoice(ImageFormat.DOCKER, Compression.GZIP, new TreeMap<>(Map.of("a.b", "c")))));
         Index list = index();
         assertThat(list.mediaType()).isEqualTo(MediaType.DOCKER_LIST);
         assertThat(list.annotations()).isEmpty();
@@ -217,6 +221,29 @@ class PlatformsTest {
         assertThat(manifest.config().mediaType()).isEqualTo(MediaType.DOCKER_CONFIG);
         assertThat(manifest.layers()).extracting(Descriptor::mediaType).containsOnly(MediaType.DOCKER_LAYER);
         assertThat(manifest.annotations()).isEmpty();
+    }
+
+    @Test
+    void runWithZstdCompressesAllLayersButTheBases() throws Exception {
+        fixture.build(request(new ManifestChoice(ImageFormat.OCI, Compression.ZSTD, new TreeMap<>())));
+        for (Descriptor image : index().manifests()) {
+            Descriptor base = base(Objects.requireNonNull(image.platform()));
+            List<Descriptor> layers = store().manifest(image).layers();
+            assertThat(layers.get(0))
+                    .isEqualTo(fixture.remote.manifest(base).layers().get(0));
+            assertThat(layers.subList(1, layers.size()))
+                    .isNotEmpty()
+                    .extracting(Descriptor::mediaType)
+                    .containsOnly(MediaType.LAYER_ZSTD);
+        }
+    }
+
+    @Test
+    void runWithZstdInDockersFormatSaysThatItCannotBe() {
+        assertThatThrownBy(() -> fixture.build(
+                        request(new ManifestChoice(ImageFormat.DOCKER, Compression.ZSTD, new TreeMap<>()))))
+                .isInstanceOfSatisfying(
+                        BuildException.class, e -> assertThat(e.problem().id()).isEqualTo("compression-impossible"));
     }
 
     @Test

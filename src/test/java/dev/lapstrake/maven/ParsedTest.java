@@ -150,5 +150,6 @@ class ParsedTest {
         assertThat(Parsed.format("oci")).isEqualTo(ImageFormat.OCI);
         assertThat(Parsed.format("docker")).isEqualTo(ImageFormat.DOCKER);
         assertProblem("format-unknown", () -> Parsed.format("Docker"));
+        assertProblem("compression-unknown", () -> Parsed.compression("xz"));
     }
 }

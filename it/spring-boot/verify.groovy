@@ -1,6 +1,10 @@
 def image = this.class.classLoader.parseClass(new File(shared, 'OciImage.groovy')).of(basedir)
 image.assertDistroless()
 
+// What was begun before the project was compiled comes to no other image.
+def log = new File(basedir, 'build.log').text
+assert log.indexOf(':prefetch') < log.indexOf(':compile')
+
 // The libraries lie in layers of their own, not inside one fat jar.
 def libraries = image.layerOf('org/springframework/boot/SpringApplication.class')
 def resources = image.layerOf('application.properties')

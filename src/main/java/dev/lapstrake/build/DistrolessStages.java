@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.RootRequest;
 import dev.lapstrake.root.RootStage;
@@ -26,8 +27,9 @@ import java.util.TreeSet;
  * Finds the stages of a root that is made here, and of a Java runtime if there is an application for one.
  *
  * @param contents what the user wants in the root
+ * @param ahead what was begun for the root
  */
-record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents contents) {
+record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents contents, Ahead ahead) {
     /**
      * @param copies the stages of what else is in the image
      */
@@ -64,7 +66,7 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
             throws IOException, BuildException {
         RootRequest root =
                 RootRequest.of(target().debian().archive(target().platform(), workshop), settled, ElfNeeds.NONE);
-        return new RootStage(root.wishing(wishes), runtime, workshop.log());
+        return new RootStage(root.wishing(wishes), runtime, ahead, workshop.log());
     }
 
     /** Whoever names the module with all languages has all of them. */

@@ -4,10 +4,12 @@ import dev.lapstrake.app.Application;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.declared.ImagePaths;
 import dev.lapstrake.declared.ImageShape;
+import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.PackagesOnBase;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +19,27 @@ import java.util.Optional;
  * Finds the stages that make the layers below the application's: root and runtime, unless there is a base, and copies.
  *
  * @param base that of the request
+ * @param ahead what was begun for the root
  */
-record LayerStages(Workshop workshop, PlatformRequest request, DeclaredStages declared, Optional<BaseImage> base) {
-    static LayerStages of(Workshop workshop, PlatformRequest request) throws BuildException {
-        return of(workshop, request, BaseImage.of(request.target(), workshop));
+record LayerStages(
+        Workshop workshop, PlatformRequest request, DeclaredStages declared, Optional<BaseImage> base, Ahead ahead)
+        implements Closeable {
+    /** Stages that are to be run; what their root will take begins to be fetched. */
+    static LayerStages of(Workshop workshop, PlatformRequest request) throws IOException, BuildException {
+        Ahead ahead = ImagePrefetch.of(request.target(), workshop);
+        return of(workshop, request, BaseImage.of(request.target(), workshop), ahead);
     }
 
     /** Stages that are planned, and not run. */
     static LayerStages planned(Workshop workshop, PlatformRequest request) throws BuildException {
-        return of(workshop, request, BaseImage.planned(request.target(), workshop));
+        return of(workshop, request, BaseImage.planned(request.target(), workshop), Ahead.NOTHING);
     }
 
-    private static LayerStages of(Workshop workshop, PlatformRequest request, Optional<BaseImage> base)
+    private static LayerStages of(Workshop workshop, PlatformRequest request, Optional<BaseImage> base, Ahead ahead)
             throws BuildException {
         Target target = request.target();
         DeclaredStages declared = workshop.declared(request.stages(), target.platform(), target.debian());
-        return new LayerStages(workshop, request, declared, base);
+        return new LayerStages(workshop, request, declared, base, ahead);
     }
 
     /** The stages, that of the lowest layer first. None is run. */
@@ -40,7 +47,8 @@ record LayerStages(Workshop workshop, PlatformRequest request, DeclaredStages de
         List<Stage> stages = new ArrayList<>();
         List<Stage> copies = copies();
         if (target().foundation() instanceof FoundationChoice.Distroless distroless) {
-            stages.addAll(new DistrolessStages(workshop, request, distroless.contents()).of(application, copies));
+            stages.addAll(
+                    new DistrolessStages(workshop, request, distroless.contents(), ahead).of(application, copies));
         } else if (target().foundation() instanceof FoundationChoice.Base choice
                 && !choice.packages().isEmpty()) {
             stages.add(packages(base.orElseThrow(), new PackagesOnBase.Wanted(choice.packages(), choice.trim())));
@@ -63,6 +71,12 @@ record LayerStages(Workshop workshop, PlatformRequest request, DeclaredStages de
     /** The image of what the stages made, on nothing or on the base. */
     Foundation foundation(List<StageResult> layers) throws IOException, BuildException {
         return new FoundationBuilder(workshop, target(), base).build(layers);
+    }
+
+    /** Stops what was begun ahead. */
+    @Override
+    public void close() throws IOException {
+        ahead.close();
     }
 
     private Target target() {

@@ -1,6 +1,5 @@
 package dev.lapstrake.build;
 
-import dev.lapstrake.app.Application;
 import dev.lapstrake.lock.Ledger;
 import dev.lapstrake.lock.Lock;
 import dev.lapstrake.lock.LockChanges;
@@ -91,15 +90,15 @@ public final class LockBuild {
     /** Runs the stages, and gives what they took. */
     private static Ledger take(PlatformRequest request, Workshop workshop) throws IOException, BuildException {
         workshop.mending(() -> {
-            Optional<Application> application = workshop.application(request);
-            LayerStages stages = LayerStages.of(workshop, request);
-            workshop.run(stages.declared().forCompilePhase().values());
-            List<Stage> layers = stages.stages(application);
-            workshop.run(layers);
-            workshop.run(new DebugStages(workshop, request).of(layers));
-            return stages.base().isEmpty()
-                    ? layers
-                    : List.of(stages.base().get().find());
+            try (LayerStages stages = LayerStages.of(workshop, request)) {
+                workshop.run(stages.declared().forCompilePhase().values());
+                List<Stage> layers = stages.stages(workshop.application(request));
+                workshop.run(layers);
+                workshop.run(new DebugStages(workshop, request).of(layers));
+                return stages.base().isEmpty()
+                        ? layers
+                        : List.of(stages.base().get().find());
+            }
         });
         return workshop.lock().ledger();
     }

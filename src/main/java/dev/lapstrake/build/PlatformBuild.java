@@ -30,10 +30,15 @@ record PlatformBuild(Workshop workshop, ImageName name) {
     private static final String ARCHIVES = "startup-";
 
     PlatformImage run(PlatformRequest request) throws IOException, BuildException {
+        try (LayerStages stages = LayerStages.of(workshop, request)) {
+            return run(request, stages);
+        }
+    }
+
+    private PlatformImage run(PlatformRequest request, LayerStages stages) throws IOException, BuildException {
         Optional<Application> application = workshop.application(request);
         workshop.workplace().lock().maxAge().ifPresent(limit -> workshop.lock()
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
-        LayerStages stages = LayerStages.of(workshop, request);
         stages.warnOfUnused();
         Made made = make(request, stages.stages(application));
         new Overlaps(workshop).check(made.below(), application);

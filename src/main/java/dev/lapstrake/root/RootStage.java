@@ -2,6 +2,7 @@ package dev.lapstrake.root;
 
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.contents.Accounts;
 import dev.lapstrake.root.contents.OwnedFolder;
@@ -28,22 +29,25 @@ public final class RootStage implements Stage {
 
     private final RootRequest request;
     private final Optional<Stage> runtime;
+    private final Ahead ahead;
     private final BuildLog log;
     private @Nullable ChosenPackages chosen;
 
     /** A root for what the request says that it needs. */
     public RootStage(RootRequest request, BuildLog log) {
-        this(request, Optional.empty(), log);
+        this(request, Optional.empty(), Ahead.NOTHING, log);
     }
 
     /**
      * A root that is made to measure.
      *
      * @param runtime a stage whose fact {@link ElfNeeds#FACT} says what the root must have
+     * @param ahead what was begun for the root, and is waited for before anything is asked of the archives
      */
-    public RootStage(RootRequest request, Optional<Stage> runtime, BuildLog log) {
+    public RootStage(RootRequest request, Optional<Stage> runtime, Ahead ahead, BuildLog log) {
         this.request = request;
         this.runtime = runtime;
+        this.ahead = ahead;
         this.log = log;
     }
 
@@ -75,6 +79,7 @@ public final class RootStage implements Stage {
                             stage -> ElfNeeds.parse(inputs.of(stage).fact(ElfNeeds.FACT)))
                     .map(request::withNeeds)
                     .orElse(request);
+            ahead.await();
             chosen = ChosenPackages.of(measured, log);
         }
         return chosen;

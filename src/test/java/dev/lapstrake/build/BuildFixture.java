@@ -20,6 +20,7 @@ import dev.lapstrake.registry.RegistryAccess;
 import dev.lapstrake.registry.TagChoice;
 import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
+import dev.lapstrake.root.apt.Mirror;
 import dev.lapstrake.root.apt.Suite;
 import dev.lapstrake.startup.JvmProfile;
 import dev.lapstrake.startup.StartupChoice;
@@ -120,8 +121,10 @@ final class BuildFixture implements Closeable {
         return new BuildRequest(name("app:1.0"), platforms, ManifestChoice.STANDARD);
     }
 
-    static Target on(Platform platform, FoundationChoice foundation) {
-        return new Target(platform, foundation, new DebianChoice(Suite.TRIXIE, Optional.empty()));
+    /** Debian's archive is nowhere: no test is to ask the network. */
+    static Target on(Platform platform, FoundationChoice foundation) throws BuildException {
+        Mirror nowhere = Mirror.of("file:///nowhere/debian");
+        return new Target(platform, foundation, new DebianChoice(Suite.TRIXIE, Optional.of(nowhere)));
     }
 
     static LaunchChoice launch(List<String> entryPoint) {

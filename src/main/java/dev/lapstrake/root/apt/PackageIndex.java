@@ -21,6 +21,13 @@ public final class PackageIndex {
     private final Map<String, List<Candidate>> read = new HashMap<>();
     private Optional<Map<String, Set<String>>> providers = Optional.empty();
 
+    /** Another with the same packages, which can be changed without this one. */
+    PackageIndex copy() {
+        PackageIndex copy = new PackageIndex();
+        copy.versions.putAll(versions);
+        return copy;
+    }
+
     /** Adds an archive's packages, except in versions that are already there. */
     void add(String archive, Reader packages) throws IOException {
         forget();

@@ -68,6 +68,10 @@ final class SignedArchive implements Archive {
 
     @Override
     public PackageIndex index() throws IOException, BuildException {
+        return ReadIndexes.of(request.cache() + " " + state(), this::read);
+    }
+
+    private PackageIndex read() throws IOException, BuildException {
         PackageIndex index = new PackageIndex();
         for (Map.Entry<String, Release> release : releases.entrySet()) {
             Optional<Release.IndexFile> file = release.getValue().packages(request.architecture());

@@ -1,0 +1,51 @@
+package dev.lapstrake.build;
+
+import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.parallel.Ahead;
+import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.Registries;
+import dev.lapstrake.root.RootPrefetch;
+import dev.lapstrake.root.RootRequest;
+import dev.lapstrake.root.elf.ElfNeeds;
+import java.io.IOException;
+import java.util.List;
+
+/** Begins to fetch what images will be made of, while the project is still compiled. */
+public final class ImagePrefetch {
+    private final Workplace workplace;
+    private final Registries registries;
+
+    public ImagePrefetch(Workplace workplace, Registries registries) {
+        this.workplace = workplace;
+        this.registries = registries;
+    }
+
+    /**
+     * Begins with what is known before the application is: of roots, what any has.
+     *
+     * @param targets of which those on a base need nothing
+     */
+    public Ahead start(List<Target> targets) {
+        return Ahead.of(() -> {
+            try (Workshop workshop = Workshop.at(workplace, registries, BuildLog.SILENT)) {
+                for (Target target : targets) {
+                    of(target, workshop).await();
+                }
+            }
+        });
+    }
+
+    /** Begins with one, of a build that is under way. */
+    static Ahead of(Target target, Workshop workshop) throws IOException, BuildException {
+        if (workshop.workplace().offline() || !(target.foundation() instanceof FoundationChoice.Distroless choice)) {
+            return Ahead.NOTHING;
+        }
+        // What is taken here is not what the image takes, so it is written into no one's ledger.
+        Workshop aside = workshop.with(workshop.lock().anew());
+        RootRequest request = RootRequest.of(
+                target.debian().archive(target.platform(), aside),
+                choice.contents().fontsFor(false),
+                ElfNeeds.NONE);
+        return Ahead.of(new RootPrefetch(request)::run);
+    }
+}

@@ -31,29 +31,31 @@ public final class Layout {
     private final Path folder;
     private final LayoutIndex index;
 
-    private Layout(Path folder) {
+    private Layout(Path folder, LayoutIndex index) {
         this.folder = folder;
-        this.index = new LayoutIndex(folder);
+        this.index = index;
     }
 
     /** Opens a layout, making an empty one where there is none. */
     public static Layout at(Path folder) throws IOException {
-        Layout layout = new Layout(folder);
+        return open(folder, new LayoutIndex(folder, false));
+    }
+
+    /**
+     * Opens a layout of what can be made again. An index that can't be read, which is an error elsewhere, counts as empty:
+     * then nothing has a name, and so nothing is found.
+     */
+    public static Layout ofCache(Path folder) throws IOException {
+        return open(folder, new LayoutIndex(folder, true));
+    }
+
+    private static Layout open(Path folder, LayoutIndex index) throws IOException {
+        Layout layout = new Layout(folder, index);
         Files.createDirectories(layout.blobFolder());
         Path version = folder.resolve("oci-layout");
         if (!Files.exists(version)) {
             AtomicFile.write(version, VERSION);
         }
-        return layout;
-    }
-
-    /**
-     * Opens a layout of what can be made again. An index that can't be read, which is an error elsewhere, is dropped: then
-     * nothing has a name, and so nothing is found.
-     */
-    public static Layout ofCache(Path folder) throws IOException {
-        Layout layout = at(folder);
-        layout.index.mend();
         return layout;
     }
 

@@ -9,10 +9,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The index of a layout, {@code index.json}: changed under a lock, and then replaced. */
-record LayoutIndex(Path folder) {
+/**
+ * The index of a layout, {@code index.json}: changed under a lock, and then replaced.
+ *
+ * @param isOfCache true if one that can't be read counts as empty
+ */
+record LayoutIndex(Path folder, boolean isOfCache) {
     List<Descriptor> entries() throws IOException {
-        return Files.exists(file()) ? Index.parse(Files.readAllBytes(file())).manifests() : List.of();
+        if (!Files.exists(file())) {
+            return List.of();
+        }
+        byte[] bytes = Files.readAllBytes(file());
+        try {
+            return Index.parse(bytes).manifests();
+        } catch (IOException e) {
+            if (isOfCache) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     void change(UnaryOperator<List<Descriptor>> change) throws IOException {
@@ -29,31 +44,6 @@ record LayoutIndex(Path folder) {
         try (Mutex lock = lock()) {
             write(entries);
             lock.check();
-        }
-    }
-
-    /** Makes an index that can't be read into an empty one. */
-    void mend() throws IOException {
-        if (isMalformed()) {
-            try (Mutex lock = lock()) {
-                if (isMalformed()) {
-                    write(List.of());
-                }
-                lock.check();
-            }
-        }
-    }
-
-    private boolean isMalformed() throws IOException {
-        if (!Files.exists(file())) {
-            return false;
-        }
-        byte[] bytes = Files.readAllBytes(file());
-        try {
-            Index.parse(bytes);
-            return false;
-        } catch (IOException e) {
-            return true;
         }
     }
 

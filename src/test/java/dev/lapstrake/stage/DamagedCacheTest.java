@@ -61,6 +61,9 @@ class DamagedCacheTest {
         run();
         Files.writeString(folder.resolve("oci/index.json"), "{");
         assertThat(layout().index()).isEmpty();
+
+        run();
+        assertThat(layout().index()).isNotEmpty();
     }
 
     /** Runs as a build does: what is found damaged is dropped, and made again. */

@@ -1,6 +1,5 @@
 package dev.lapstrake.build;
 
-import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.parallel.SideBySide;
@@ -42,7 +41,7 @@ public final class ImageBuild {
 
     private BuildResult run(BuildRequest request, Workshop workshop) throws IOException, BuildException {
         UpToDate upToDate = new UpToDate(workshop, request);
-        Optional<CacheKey> key = upToDate.key();
+        Optional<UpToDate.Key> key = upToDate.key();
         Optional<BuildResult> known = key.isPresent() ? upToDate.find(key.get()) : Optional.empty();
         if (known.isPresent()) {
             return known.get();

@@ -31,8 +31,21 @@ record UpToDate(Workshop workshop, BuildRequest request) {
     /** Raised whenever the same request comes to give other bytes. */
     private static final int VERSION = 1;
 
+    /**
+     * What a build depends on.
+     *
+     * @param own all but what the archives say
+     * @param whole that too; empty while they have to be asked
+     */
+    record Key(CacheKey own, Optional<CacheKey> whole) {
+        /** True if the key may be that of the same build, at a moment when the archives had not been asked perhaps. */
+        boolean follows(Key before) {
+            return own.equals(before.own) && (before.whole.isEmpty() || before.whole.equals(whole));
+        }
+    }
+
     /** Names the build by all that it depends on; empty if something of that can't be told without building. */
-    Optional<CacheKey> key() throws IOException, BuildException {
+    Optional<Key> key() throws IOException, BuildException {
         Workplace workplace = workshop.workplace();
         Optional<Fingerprint.Told> told =
                 Fingerprint.of(List.of(request, workplace.keeping(), workplace.lock(), workplace.project()));
@@ -45,14 +58,23 @@ record UpToDate(Workshop workshop, BuildRequest request) {
         Set<Path> files = new LinkedHashSet<>(told.get().paths());
         files.remove(workplace.project());
         for (PlatformRequest platform : request.platforms()) {
+            key = key.with("jdks", jdks(platform, files));
+        }
+        files.add(LockFile.in(workplace.project()).path());
+        CacheKey own = key.with("files", new Inputs(workshop.digests()).of(files));
+        return Optional.of(new Key(own, whole(own)));
+    }
+
+    private Optional<CacheKey> whole(CacheKey own) throws IOException, BuildException {
+        CacheKey key = own;
+        for (PlatformRequest platform : request.platforms()) {
             Optional<Digest> archives = archives(platform);
             if (archives.isEmpty()) {
                 return Optional.empty();
             }
-            key = key.with("archives", archives.get().hex()).with("jdks", jdks(platform, files));
+            key = key.with("archives", archives.get().hex());
         }
-        files.add(LockFile.in(workplace.project()).path());
-        return Optional.of(key.with("files", new Inputs(workshop.digests()).of(files)));
+        return Optional.of(key);
     }
 
     /** Another plugin may make another image; its version says nothing of that while it is a SNAPSHOT. */
@@ -102,9 +124,10 @@ record UpToDate(Workshop workshop, BuildRequest request) {
     }
 
     /** What came of the build, if it was done before and what came of it is still there; the store has it then. */
-    Optional<BuildResult> find(CacheKey key) throws IOException {
+    Optional<BuildResult> find(Key key) throws IOException {
         Stopwatch watch = Stopwatch.start();
-        Optional<String> kept = text(key).read();
+        Optional<String> kept =
+                key.whole().isPresent() ? text(key.whole().get()).read() : Optional.empty();
         if (kept.isEmpty()) {
             return Optional.empty();
         }
@@ -120,13 +143,17 @@ record UpToDate(Workshop workshop, BuildRequest request) {
     }
 
     /**
-     * Remembers a build, unless its files changed while it was done.
+     * Remembers a build, unless its files changed while it was done. If the archives had to be asked in it, that is what
+     * they say now: nobody asks them again so soon.
      *
      * @param before its key when it began
      */
-    void remember(KeptBuild build, CacheKey before) throws IOException, BuildException {
-        if (key().filter(before::equals).isPresent()) {
-            text(before).write(build.record());
+    void remember(KeptBuild build, Key before) throws IOException, BuildException {
+        Optional<Key> after = key();
+        if (after.isPresent()
+                && after.get().follows(before)
+                && after.get().whole().isPresent()) {
+            text(after.get().whole().get()).write(build.record());
         }
     }
 

@@ -68,10 +68,11 @@ class DebugBuildTest {
     }
 
     @Test
-    void runWhenNothingChangedMakesNothing() throws Exception {
-        fixture.build(request().with(DebugChoice.SHELL));
+    void runWhenOnlyTheNameIsAnotherMakesNothing() throws Exception {
+        BuildRequest first = request().with(DebugChoice.SHELL);
+        fixture.build(first);
         log.steps().clear();
-        fixture.build(request().with(DebugChoice.SHELL));
+        fixture.build(new BuildRequest(fixture.name("app:2.0"), first.platforms(), first.manifests()));
         assertThat(log.steps()).extracting(Step::name).contains("busybox", DebugImage.NAME);
         assertThat(log.steps()).allMatch(Step::reused);
     }

@@ -10,6 +10,10 @@ import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
+import dev.lapstrake.root.SamplePackages;
+import dev.lapstrake.root.apt.FakeArchive;
+import dev.lapstrake.root.apt.Freshness;
+import dev.lapstrake.root.apt.Suite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +80,25 @@ class UpToDateTest {
                         .map(step -> Json.text(step, "reused", "")))
                 .isNotEmpty()
                 .containsOnly("true");
+    }
+
+    @Test
+    void runWhenTheFirstBuildHadToAskTheArchiveIsKnownFromThenOn() throws Exception {
+        FakeArchive archive = SamplePackages.publish(Files.createDirectory(folder.resolve("mirror")));
+        DebianChoice debian = new DebianChoice(
+                Suite.TRIXIE, Optional.of(archive.mirror()), Freshness.AN_HOUR, Optional.of(FakeArchive.KEY.keyring()));
+        BuildRequest request = fixture.request(
+                new ApplicationChoice.None(),
+                StageChoice.NONE,
+                BuildFixture.launch(List.of("/usr/bin/tool")),
+                new Target(Platform.LINUX_AMD64, new FoundationChoice.Distroless(List.of()), debian));
+
+        fixture.build(request);
+        assertThat(wasKnown()).isFalse();
+        log.steps().clear();
+
+        fixture.build(request);
+        assertThat(wasKnown()).isTrue();
     }
 
     @Test

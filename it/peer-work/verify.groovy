@@ -11,7 +11,8 @@ class Work {
 
     static final Map<String, String> HEAVY = [
             jib: 'com.google.cloud.tools.jib.', signatures: 'org.bouncycastle.',
-            archives: 'dev.lapstrake.tree.TarWriter']
+            archives: 'dev.lapstrake.tree.TarWriter', client: 'java.net.http.',
+            equality: 'java.lang.runtime.ObjectMethods']
 
     static Work of(File basedir, int number) {
         def events = new JsonSlurper().parse(new File(basedir, "work-${number}.json")).traceEvents

@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** The body of an answer, as it comes in; at its end the connection is free for the next request. */
-final class BodyStream extends InputStream {
+final class BodyStream extends Incoming {
     private final InputStream in;
     private final Connection connection;
     private final Duration patience;
@@ -23,12 +23,6 @@ final class BodyStream extends InputStream {
         this.connection = connection;
         this.patience = patience;
         this.next = next;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A body that comes in pieces, each with its length before it (RFC 9112, section 7.1). */
-final class ChunkedStream extends InputStream {
+final class ChunkedStream extends Incoming {
     private static final int LIMIT = 1 << 12;
 
     private final Connection connection;
@@ -15,12 +15,6 @@ final class ChunkedStream extends InputStream {
 
     ChunkedStream(Connection connection) {
         this.connection = connection;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

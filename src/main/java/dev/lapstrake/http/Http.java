@@ -32,23 +32,26 @@ public final class Http {
      */
     public Response send(Call call) throws IOException, BuildException {
         try {
-            Origin server = Origin.of(call.uri());
-            Content head = connector.head(call);
-            Optional<Connection> idle = kept.take(server);
-            if (idle.isPresent()) {
-                try {
-                    return exchange(call, head, idle.get(), server).run();
-                } catch (IOException e) {
-                    if (!call.isRead()
-                            || e instanceof TimedOut
-                            || Thread.currentThread().isInterrupted()) {
-                        throw e;
-                    }
-                }
-            }
-            return fresh(call, head, server);
+            return send(call, connector.head(call), Origin.of(call.uri()));
         } catch (IOException e) {
             throw orInterrupted(e);
+        }
+    }
+
+    private Response send(Call call, Content head, Origin server) throws IOException, BuildException {
+        Optional<Connection> idle = kept.take(server);
+        if (idle.isEmpty()) {
+            return fresh(call, head, server);
+        }
+        try {
+            return exchange(call, head, idle.get(), server).run();
+        } catch (IOException e) {
+            if (!call.isRead()
+                    || e instanceof TimedOut
+                    || Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            return fresh(call, head, server);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.lapstrake.http;
 
 import dev.lapstrake.registry.RawServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,18 +50,5 @@ final class ScriptedServer extends RawServer {
                 .findFirst()
                 .orElse(0);
         return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
-    }
-
-    private static String head(Socket socket) throws IOException {
-        StringBuilder head = new StringBuilder();
-        InputStream in = socket.getInputStream();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                return "";
-            }
-            head.append((char) next);
-        }
-        return head.toString();
     }
 }

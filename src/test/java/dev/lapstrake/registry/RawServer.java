@@ -1,6 +1,7 @@
 package dev.lapstrake.registry;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -56,6 +57,20 @@ public abstract class RawServer implements AutoCloseable {
 
     /** Answers what comes over one connection. */
     protected abstract void serve(Socket socket) throws IOException, InterruptedException;
+
+    /** All of a request to the empty line; empty where there is none. */
+    protected static String head(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return "";
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
 
     /** {@code host:port}. */
     public final String address() {

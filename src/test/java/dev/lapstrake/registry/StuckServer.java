@@ -1,7 +1,6 @@
 package dev.lapstrake.registry;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -25,18 +24,5 @@ final class StuckServer extends RawServer {
             String answer = "HTTP/1.1 " + status + "\r\nLocation: /upload\r\nContent-Length: " + size;
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         }
-    }
-
-    private static String head(Socket socket) throws IOException {
-        StringBuilder head = new StringBuilder();
-        InputStream in = socket.getInputStream();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                return "";
-            }
-            head.append((char) next);
-        }
-        return head.toString();
     }
 }

@@ -1,7 +1,6 @@
 package dev.lapstrake.registry;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ final class TunnelServer extends RawServer {
 
     @Override
     protected void serve(Socket client) throws IOException, InterruptedException {
-        String head = head(client.getInputStream());
+        String head = head(client);
         seen.add(head);
         if (!head.contains("Proxy-Authorization: " + authorization + "\r\n")) {
             answer("407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0", client);
@@ -47,14 +46,6 @@ final class TunnelServer extends RawServer {
 
     private static void answer(String status, Socket client) throws IOException {
         client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
-        }
-        return head.toString();
     }
 
     private static void copy(Socket from, Socket to) {

@@ -3,6 +3,7 @@ image.assertDistroless()
 
 // What was begun before the project was compiled comes to no other image.
 def log = new File(basedir, 'build.log').text
+assert log.contains(':prefetch')
 assert log.indexOf(':prefetch') < log.indexOf(':compile')
 
 // The libraries lie in layers of their own, not inside one fat jar.

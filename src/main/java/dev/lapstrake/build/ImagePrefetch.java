@@ -9,6 +9,7 @@ import dev.lapstrake.root.RootRequest;
 import dev.lapstrake.root.elf.ElfNeeds;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Begins to fetch what images will be made of, while the project is still compiled. */
 public final class ImagePrefetch {
@@ -25,20 +26,28 @@ public final class ImagePrefetch {
      *
      * @param targets of which those on a base need nothing
      */
-    public Ahead start(List<Target> targets) {
-        return Ahead.of(() -> {
+    public void start(List<Target> targets) {
+        Ahead.of(() -> {
             try (Workshop workshop = Workshop.at(workplace, registries, BuildLog.SILENT)) {
                 for (Target target : targets) {
-                    of(target, workshop).await();
+                    Optional<RootPrefetch> root = root(target, workshop);
+                    if (root.isPresent()) {
+                        root.get().run();
+                    }
                 }
             }
         });
     }
 
     /** Begins with one, of a build that is under way. */
-    static Ahead of(Target target, Workshop workshop) throws IOException, BuildException {
+    static Ahead begin(Target target, Workshop workshop) throws IOException, BuildException {
+        Optional<RootPrefetch> root = root(target, workshop);
+        return root.isPresent() ? Ahead.of(root.get()::run) : Ahead.NOTHING;
+    }
+
+    private static Optional<RootPrefetch> root(Target target, Workshop workshop) throws IOException, BuildException {
         if (workshop.workplace().offline() || !(target.foundation() instanceof FoundationChoice.Distroless choice)) {
-            return Ahead.NOTHING;
+            return Optional.empty();
         }
         // What is taken here is not what the image takes, so it is written into no one's ledger.
         Workshop aside = workshop.with(workshop.lock().anew());
@@ -46,6 +55,6 @@ public final class ImagePrefetch {
                 target.debian().archive(target.platform(), aside),
                 choice.contents().fontsFor(false),
                 ElfNeeds.NONE);
-        return Ahead.of(new RootPrefetch(request)::run);
+        return Optional.of(new RootPrefetch(request));
     }
 }

@@ -26,20 +26,28 @@ record LayerStages(
         implements Closeable {
     /** Stages that are to be run; what their root will take begins to be fetched. */
     static LayerStages of(Workshop workshop, PlatformRequest request) throws IOException, BuildException {
-        Ahead ahead = ImagePrefetch.of(request.target(), workshop);
-        return of(workshop, request, BaseImage.of(request.target(), workshop), ahead);
+        Target target = request.target();
+        return new LayerStages(
+                workshop,
+                request,
+                declared(workshop, request),
+                BaseImage.of(target, workshop),
+                ImagePrefetch.begin(target, workshop));
     }
 
     /** Stages that are planned, and not run. */
     static LayerStages planned(Workshop workshop, PlatformRequest request) throws BuildException {
-        return of(workshop, request, BaseImage.planned(request.target(), workshop), Ahead.NOTHING);
+        return new LayerStages(
+                workshop,
+                request,
+                declared(workshop, request),
+                BaseImage.planned(request.target(), workshop),
+                Ahead.NOTHING);
     }
 
-    private static LayerStages of(Workshop workshop, PlatformRequest request, Optional<BaseImage> base, Ahead ahead)
-            throws BuildException {
+    private static DeclaredStages declared(Workshop workshop, PlatformRequest request) throws BuildException {
         Target target = request.target();
-        DeclaredStages declared = workshop.declared(request.stages(), target.platform(), target.debian());
-        return new LayerStages(workshop, request, declared, base, ahead);
+        return workshop.declared(request.stages(), target.platform(), target.debian());
     }
 
     /** The stages, that of the lowest layer first. None is run. */

@@ -1,13 +1,10 @@
 package dev.lapstrake.maven;
 
 import dev.lapstrake.build.BuildResult;
-import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.ImageBuild;
 import dev.lapstrake.log.BuildLog;
-import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.Registries;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -38,7 +35,6 @@ public final class BuildMojo extends ApplicationMojo {
         if (push) {
             naming().targets(); // whatever is wrong with them is said before anything is built
         }
-        awaitPrefetch();
         Registries registries = registries(log);
         ImageBuild build = new ImageBuild(workplace(), registries, log);
         Optional<BuildResult> result = unlessLibrary(() -> build.run(request(name())));
@@ -50,16 +46,6 @@ public final class BuildMojo extends ApplicationMojo {
                 + MavenLog.size(result.get().size()));
         if (push) {
             push(log, registries);
-        }
-    }
-
-    private void awaitPrefetch() throws BuildException {
-        try {
-            if (getPluginContext() != null && getPluginContext().get(PREFETCH) instanceof Ahead ahead) {
-                ahead.await();
-            }
-        } catch (IOException e) {
-            throw DiskProblem.of(e).exception(e);
         }
     }
 }

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 abstract class ImageMojo extends RegistryMojo {
     private static final String SKIPPED = "dev.lapstrake.skipped";
 
-    /** Where an earlier goal leaves what it has begun to fetch. */
-    static final String PREFETCH = "dev.lapstrake.prefetch";
-
     /**
      * Name of the image: {@code registry/repository:tag}. Without a registry it is Docker Hub's, as everywhere; where nothing
      * gives it a tag, that is the project's version. By default the project's artifact id and version, which serves

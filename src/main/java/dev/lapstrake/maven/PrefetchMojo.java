@@ -18,12 +18,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "prefetch", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
 public final class PrefetchMojo extends RootMojo {
     @Override
-    @SuppressWarnings("unchecked")
     void run(BuildLog log) throws BuildException {
         List<Target> targets = new ArrayList<>();
         for (Platform platform : platforms().platforms()) {
             targets.add(new Target(platform, foundation(), debian()));
         }
-        getPluginContext().put(PREFETCH, new ImagePrefetch(workplace(), registries(log)).start(targets));
+        new ImagePrefetch(workplace(), registries(log)).start(targets);
     }
 }

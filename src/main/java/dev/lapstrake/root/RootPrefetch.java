@@ -2,12 +2,14 @@ package dev.lapstrake.root;
 
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.ArchiveRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,16 +19,33 @@ import java.util.Optional;
 public record RootPrefetch(RootRequest request) {
     private static final int VERSION = 1;
 
-    /** Fetches what is not here; that it was done for what the archives say is remembered. */
+    /**
+     * Fetches what is not here; that it was done for what the archives say is remembered. Whoever comes while another is at
+     * it waits for that one.
+     */
     public void run() throws IOException, BuildException {
-        if (!isDone()) {
-            ChosenPackages chosen = ChosenPackages.of(request, BuildLog.SILENT);
-            SideBySide.map(chosen.plan().packages(), planned -> chosen.archive().fetch(planned.origin()));
-            Optional<KeptText> mark = mark();
-            if (mark.isPresent()) {
-                mark.get().write("");
+        if (isDone()) {
+            return;
+        }
+        try (Mutex lock = Mutex.lock(plans().resolve("ahead.lock"))) {
+            lock.check();
+            if (!isDone()) {
+                fetch();
             }
         }
+    }
+
+    private void fetch() throws IOException, BuildException {
+        ChosenPackages chosen = ChosenPackages.of(request, BuildLog.SILENT);
+        SideBySide.map(chosen.plan().packages(), planned -> chosen.archive().fetch(planned.origin()));
+        Optional<KeptText> mark = mark();
+        if (mark.isPresent()) {
+            mark.get().write("");
+        }
+    }
+
+    private Path plans() {
+        return request.archive().cache().resolve("plans");
     }
 
     private boolean isDone() throws IOException {
@@ -45,6 +64,6 @@ public record RootPrefetch(RootRequest request) {
                 .with("archives", standing.get().hex())
                 .with("architecture", archive.architecture().debianName())
                 .with("packages", request.packages());
-        return Optional.of(new KeptText(archive.cache().resolve("plans").resolve("ahead-" + key)));
+        return Optional.of(new KeptText(plans().resolve("ahead-" + key)));
     }
 }

@@ -18,18 +18,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** Opens connections, and knows of proxies what requests have to have for them. */
-final class Connector {
+record Connector(Timeouts timeouts, Proxies proxies, Secrecy secrecy) {
     private static final int PROXY_LOGIN_WANTED = 407;
-
-    private final Timeouts timeouts;
-    private final Proxies proxies;
-    private final Secrecy secrecy;
-
-    Connector(Timeouts timeouts, Proxies proxies, Secrecy secrecy) {
-        this.timeouts = timeouts;
-        this.proxies = proxies;
-        this.secrecy = secrecy;
-    }
 
     /** What a request begins with; a proxy that is asked for something in the clear is shown who asks. */
     Content head(Call call) throws IOException {

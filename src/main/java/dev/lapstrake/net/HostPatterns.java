@@ -57,11 +57,15 @@ final class HostPatterns {
     }
 
     boolean contain(URI uri) {
-        boolean isContained = Origin.isLoopback(host(uri));
-        for (Predicate<URI> pattern : patterns) {
-            isContained |= pattern.test(uri);
+        if (Origin.isLoopback(host(uri))) {
+            return true;
         }
-        return isContained;
+        for (Predicate<URI> pattern : patterns) {
+            if (pattern.test(uri)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String host(URI uri) {

@@ -36,6 +36,9 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
     /** The fact with the Java version. */
     public static final String VERSION = "java";
 
+    /** It runs for three seconds, in which a better compiler and more memory do not pay. */
+    private static final List<String> LINKER = List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
+
     private static final TreePath TRUST_STORE = HOME.resolve("lib/security/cacerts");
 
     /** Commands for people at a terminal, which come with modules that a server uses for other things. */
@@ -58,7 +61,7 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        CacheKey key = key(NAME, 2);
+        CacheKey key = key(NAME, 3);
         return extras.equals(RuntimeExtras.NONE)
                 ? key
                 : key.with("text", String.valueOf(extras.drawsText())).with("languages", extras.languages());
@@ -130,14 +133,14 @@ public record RuntimeStage(Jdk jdk, TargetJdk target, Modules modules, RuntimeEx
     }
 
     private List<String> arguments(List<String> source, Path image) {
-        List<String> arguments = new ArrayList<>(source);
+        List<String> arguments = new ArrayList<>(LINKER);
+        arguments.addAll(source);
         arguments.addAll(List.of(
                 "--add-modules",
                 String.join(",", modules.names()),
                 "--strip-java-debug-attributes",
                 "--no-header-files",
                 "--no-man-pages",
-                "--compress=" + (jdk.release() < 21 ? "1" : "zip-0"),
                 "--output",
                 image.toString()));
         if (!extras.languages().isEmpty()) {

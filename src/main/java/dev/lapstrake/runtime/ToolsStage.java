@@ -53,7 +53,7 @@ public record ToolsStage(RuntimeStage runtime) implements Stage {
 
     @Override
     public CacheKey key(StageInputs inputs) throws IOException, BuildException {
-        return linked().key(NAME, 1).with("attach", Digest.of(script().open()).hex());
+        return linked().key(NAME, 2).with("attach", Digest.of(script().open()).hex());
     }
 
     private RuntimeStage linked() {

@@ -37,13 +37,10 @@ public final class CredentialFiles {
         if (named.isPresent()) {
             return List.of(named.get());
         }
-        Optional<Path> runtime = folder(environment, "XDG_RUNTIME_DIR");
-        Optional<String> user = userId();
         List<Path> files = new ArrayList<>();
+        Optional<Path> runtime = runtime(environment);
         if (runtime.isPresent()) {
             files.add(runtime.get().resolve(PODMAN));
-        } else if (user.isPresent()) {
-            files.add(Path.of("/run/containers", user.get(), "auth.json"));
         }
         files.add(folder(environment, "XDG_CONFIG_HOME")
                 .orElse(home.resolve(".config"))
@@ -51,16 +48,21 @@ public final class CredentialFiles {
         return files;
     }
 
+    private static Optional<Path> runtime(Map<String, String> environment) {
+        Optional<Path> named = folder(environment, "XDG_RUNTIME_DIR");
+        return named.isPresent() ? named : ofUser();
+    }
+
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
         String folder = environment.getOrDefault(variable, "");
         return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
     }
 
-    /** The number of the user on Linux, by whom podman names the folder where there is no other; else nothing. */
-    private static Optional<String> userId() {
+    /** Where podman keeps what runs on Linux by the number of the user, if nothing names a folder; elsewhere nothing. */
+    private static Optional<Path> ofUser() {
         try {
-            return Optional.of(
-                    Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString());
+            String user = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+            return Optional.of(Path.of("/run/containers", user));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }

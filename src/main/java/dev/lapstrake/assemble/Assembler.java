@@ -14,6 +14,8 @@ import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.LayerHistory;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
+import dev.lapstrake.oci.TreeDigest;
+import dev.lapstrake.parallel.Ahead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,26 @@ public final class Assembler {
         this.frame = new Frame(work, log);
     }
 
+    /** Begins to make layers, while it is still being made what they will lie on. */
+    public Ahead begin(List<ApplicationLayer> wanted) {
+        return Ahead.of(() -> {
+            for (ApplicationLayer layer : wanted) {
+                layers.of(layer.tree(), TreeDigest.of(layer.tree()));
+            }
+        });
+    }
+
+    /** Makes an image, of whose layers none was begun. */
     public Assembly assemble(AssemblyRequest request) throws IOException {
+        return assemble(request, Ahead.NOTHING);
+    }
+
+    /**
+     * Makes an image.
+     *
+     * @param begun the layers that were begun
+     */
+    public Assembly assemble(AssemblyRequest request, Ahead begun) throws IOException {
         Map<String, Digest> contents = request.contents();
         CacheKey key = request.key(contents);
         Optional<Assembly> known = find(key, request.elsewhere());
@@ -50,7 +71,7 @@ public final class Assembler {
             return known.get();
         }
         checkFoundation(request);
-        Descriptor made = make(request, contents);
+        Descriptor made = make(request, contents, begun);
         if (!request.key().equals(key)) {
             throw new IOException("the project's files changed while the image was made from them");
         }
@@ -58,12 +79,13 @@ public final class Assembler {
         return new Assembly(layout.find(tag(key)).orElseThrow(), key, false);
     }
 
-    private Descriptor make(AssemblyRequest request, Map<String, Digest> contents) throws IOException {
+    private Descriptor make(AssemblyRequest request, Map<String, Digest> contents, Ahead begun) throws IOException {
+        JsonObject config = frame.of(request.settings());
+        begun.await();
         List<Layer> made = new ArrayList<>();
         for (ApplicationLayer layer : request.layers()) {
             made.add(layers.of(layer.tree(), Objects.requireNonNull(contents.get(layer.name()))));
         }
-        JsonObject config = frame.of(request.settings());
         config.add("rootfs", rootfs(made));
         List<String> names =
                 request.layers().stream().map(ApplicationLayer::name).toList();

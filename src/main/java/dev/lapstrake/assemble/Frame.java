@@ -7,21 +7,24 @@ import dev.lapstrake.disk.Mutex;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Json;
-import dev.lapstrake.oci.Layout;
-import dev.lapstrake.registry.server.EmbeddedRegistry;
+import dev.lapstrake.tree.Entry;
+import dev.lapstrake.tree.TarReader;
+import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An image without layers, made by Jib: how its containers are started. Jib writes it into a layout of its own over the
- * embedded registry, and what it wrote is kept by the settings; so Jib is not even loaded while these stay.
+ * An image without layers, made by Jib: how its containers are started. What Jib wrote is kept by
+ * the settings; so it is not even loaded while these stay.
  *
  * @param work where images are kept, and Jib works
  */
 record Frame(Path work, BuildLog log) {
     private static final int VERSION = 1;
+
+    private static final TreePath CONFIG = TreePath.of("config.json");
 
     /** The configuration of the image (OCI image-spec, config.md). */
     JsonObject of(ContainerSettings settings) throws IOException {
@@ -38,19 +41,19 @@ record Frame(Path work, BuildLog log) {
     /** Jib's caches stand one class loader at a time. */
     private JsonObject make(ContainerSettings settings) throws IOException {
         try (Mutex lock = Mutex.lock(work.resolve("lock"));
-                Scratch scratch = Scratch.in(work)) {
+                Scratch scratch = Scratch.in(work);
+                PackedJib jib = PackedJib.in(scratch.path().resolve("jars"))) {
             lock.check();
-            Layout layout = Layout.at(scratch.path().resolve("oci"));
-            run(settings, layout, scratch.path());
-            return Json.object(
-                    layout.read(layout.manifest(layout.index().get(0)).config().digest()));
+            Path archive = scratch.path().resolve("frame.tar");
+            jib.maker().make(settings, archive, scratch.path().resolve("jib"), log);
+            return Json.object(config(archive));
         }
     }
 
-    private void run(ContainerSettings settings, Layout layout, Path scratch) throws IOException {
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start(layout);
-                PackedJib jib = PackedJib.in(scratch.resolve("jars"))) {
-            jib.maker().make(settings, registry.address() + "/frame:1", scratch.resolve("jib"), log);
+    private static byte[] config(Path archive) throws IOException {
+        if (TarReader.read(archive).get(CONFIG).orElse(null) instanceof Entry.File file) {
+            return file.content().bytes();
         }
+        throw new IOException("Jib's image has no " + CONFIG);
     }
 }

@@ -7,9 +7,8 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
-import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import dev.lapstrake.log.BuildLog;
 import java.io.IOException;
@@ -28,11 +27,11 @@ import java.util.stream.Collectors;
  */
 public final class JibRun implements FrameMaker {
     @Override
-    public void make(ContainerSettings settings, String target, Path caches, BuildLog log) throws IOException {
+    public void make(ContainerSettings settings, Path archive, Path caches, BuildLog log) throws IOException {
         // Jib deadlocks on small fixed pools, so it gets one that grows.
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
-            container(settings).containerize(containerizer(target, caches, log).setExecutorService(threads));
+            container(settings).containerize(containerizer(archive, caches, log).setExecutorService(threads));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the image was assembled");
@@ -48,7 +47,6 @@ public final class JibRun implements FrameMaker {
 
     private static JibContainerBuilder container(ContainerSettings settings) throws IOException {
         JibContainerBuilder container = Jib.fromScratch()
-                .setFormat(ImageFormat.OCI)
                 .setCreationTime(settings.created())
                 .setEnvironment(settings.environment().variables())
                 .setLabels(settings.labels())
@@ -69,10 +67,9 @@ public final class JibRun implements FrameMaker {
                 .collect(Collectors.toSet());
     }
 
-    private static Containerizer containerizer(String target, Path caches, BuildLog log)
+    private static Containerizer containerizer(Path archive, Path caches, BuildLog log)
             throws InvalidImageReferenceException {
-        return Containerizer.to(RegistryImage.named(target))
-                .setAllowInsecureRegistries(true) // the embedded registry speaks plain HTTP, on loopback
+        return Containerizer.to(TarImage.at(archive).named("frame"))
                 .setBaseImageLayersCache(caches.resolve("base"))
                 .setApplicationLayersCache(caches.resolve("application"))
                 .addEventHandler(LogEvent.class, event -> log.detail("Jib: " + event.getMessage()));

@@ -1,11 +1,13 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
+import dev.lapstrake.app.ApplicationLayer;
 import dev.lapstrake.assemble.Assembly;
 import dev.lapstrake.assemble.AssemblyRequest;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.stage.Stage;
 import dev.lapstrake.stage.StageResult;
@@ -40,14 +42,17 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         workshop.workplace().lock().maxAge().ifPresent(limit -> workshop.lock()
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
         stages.warnOfUnused();
-        Made made = make(request, stages.stages(application));
-        new Overlaps(workshop).check(made.below(), application);
-        Foundation foundation = stages.foundation(made.below());
-        Assembly image = assemble(request.launch().assembly(foundation, application), application);
-        DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.onTop());
-        Contents contents =
-                Contents.of(foundation, application).with(workshop.lock().facts());
-        return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
+        List<ApplicationLayer> layers = application.map(Application::layers).orElse(List.of());
+        try (Ahead begun = workshop.assembler().begin(layers)) {
+            Made made = make(request, stages.stages(application));
+            new Overlaps(workshop).check(made.below(), application);
+            Foundation foundation = stages.foundation(made.below());
+            Assembly image = assemble(request.launch().assembly(foundation, application), begun, application);
+            DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.onTop());
+            Contents contents =
+                    Contents.of(foundation, application).with(workshop.lock().facts());
+            return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
+        }
     }
 
     /** The layers of the image, and those of the debug image on top of it. */
@@ -96,9 +101,10 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         return Optional.of(made);
     }
 
-    private Assembly assemble(AssemblyRequest request, Optional<Application> application) throws IOException {
+    private Assembly assemble(AssemblyRequest request, Ahead begun, Optional<Application> application)
+            throws IOException {
         Stopwatch watch = Stopwatch.start();
-        Assembly image = workshop.assembler().assemble(request);
+        Assembly image = workshop.assembler().assemble(request, begun);
         workshop.history().keep("image", image.key());
         int below = workshop.cache().manifest(request.foundation()).layers().size();
         long size = workshop.cache().manifest(image.manifest()).layers().stream()

@@ -6,7 +6,6 @@ import dev.lapstrake.tree.Tree;
 import dev.lapstrake.tree.TreePath;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 import java.util.Map;
 
 /** The digest of a tree: of each entry's path, kind, attributes and content. */
@@ -21,14 +20,15 @@ public final class TreeDigest {
         StringBuilder listing = new StringBuilder();
         for (Map.Entry<TreePath, Entry> entry : tree.entries().entrySet()) {
             Attributes attributes = entry.getValue().attributes();
-            listing.append(String.format(
-                    Locale.ROOT,
-                    "%o %d:%d %d ",
-                    attributes.mode(),
-                    attributes.user(),
-                    attributes.group(),
-                    attributes.modified()));
-            listing.append(content(entry.getValue()))
+            listing.append(Integer.toOctalString(attributes.mode()))
+                    .append(' ')
+                    .append(attributes.user())
+                    .append(':')
+                    .append(attributes.group())
+                    .append(' ')
+                    .append(attributes.modified())
+                    .append(' ')
+                    .append(content(entry.getValue()))
                     .append(' ')
                     .append(entry.getKey())
                     .append('\0');

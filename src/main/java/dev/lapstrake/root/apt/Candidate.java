@@ -32,13 +32,15 @@ record Candidate(
         boolean forAny = fields.getOrDefault("multi-arch", "").equals("allowed");
         int rank = PRIORITIES.indexOf(fields.getOrDefault("priority", "optional"));
         return new Candidate(
-                origin, forAny, rank < 0 ? PRIORITIES.size() : rank, Dependency.parse(both), provides(fields));
+                origin,
+                forAny,
+                rank < 0 ? PRIORITIES.size() : rank,
+                Dependency.parse(both),
+                provides(fields.getOrDefault("provides", "")));
     }
 
-    static List<Dependency> provides(Map<String, String> fields) {
-        return Dependency.parse(fields.getOrDefault("provides", "")).stream()
-                .flatMap(List::stream)
-                .toList();
+    static List<Dependency> provides(String field) {
+        return Dependency.parse(field).stream().flatMap(List::stream).toList();
     }
 
     String name() {

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** A paragraph of an index, without what does not matter; what it means is read when it is asked for. */
+/**
+ * A paragraph of an index, without what does not matter; what it means is read when it is asked for.
+ *
+ * @param paragraph each field in a line of its own, before which and after which there is a line feed
+ */
 record Listing(String archive, String paragraph) {
     static final Set<String> FIELDS = Set.of(
             "package",
@@ -22,14 +25,15 @@ record Listing(String archive, String paragraph) {
             "size",
             "sha256");
 
-    private static final String PROVIDES = "provides: ";
-
     static Listing of(String archive, Map<String, String> fields) {
-        String paragraph = fields.entrySet().stream()
-                .filter(field -> FIELDS.contains(field.getKey()))
-                .map(field -> field.getKey() + ": " + field.getValue().replace("\n", " "))
-                .collect(Collectors.joining("\n"));
-        return new Listing(archive, paragraph);
+        StringBuilder paragraph = new StringBuilder("\n");
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            if (FIELDS.contains(field.getKey())) {
+                paragraph.append(field.getKey()).append(": ");
+                paragraph.append(field.getValue().replace('\n', ' ')).append('\n');
+            }
+        }
+        return new Listing(archive, paragraph.toString());
     }
 
     Candidate candidate() {
@@ -37,12 +41,19 @@ record Listing(String archive, String paragraph) {
     }
 
     Version version() {
-        return new Version(fields().getOrDefault("version", ""));
+        return new Version(field("version"));
     }
 
     /** What else than itself it counts as. */
     List<Dependency> provides() {
-        return paragraph.contains(PROVIDES) ? Candidate.provides(fields()) : List.of();
+        return Candidate.provides(field("provides"));
+    }
+
+    /** One field alone, which is sooner found than all are read. */
+    private String field(String name) {
+        String start = '\n' + name + ": ";
+        int at = paragraph.indexOf(start);
+        return at < 0 ? "" : paragraph.substring(at + start.length(), paragraph.indexOf('\n', at + 1));
     }
 
     private Map<String, String> fields() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * fields come in lower case; lines of a longer value are joined by line feeds.
  */
 final class Paragraphs {
+    private static final int BUFFER = 1 << 16;
+
     private final BufferedReader in;
     private final Set<String> wanted;
 
@@ -23,12 +25,17 @@ final class Paragraphs {
      * @param wanted the fields to read, in lower case; none for all
      */
     Paragraphs(Reader in, Set<String> wanted) {
-        this.in = new BufferedReader(in, 1 << 16);
+        this(new BufferedReader(in, BUFFER), wanted);
+    }
+
+    private Paragraphs(BufferedReader in, Set<String> wanted) {
+        this.in = in;
         this.wanted = wanted;
     }
 
     static Paragraphs of(String text) {
-        return new Paragraphs(new StringReader(text), Set.of());
+        int buffer = Math.max(1, Math.min(text.length(), BUFFER)); // an index has tens of thousands of small ones
+        return new Paragraphs(new BufferedReader(new StringReader(text), buffer), Set.of());
     }
 
     /** The first paragraph of a text; nothing if there is none. */

@@ -1,13 +1,9 @@
 package dev.lapstrake.classfile;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UTFDataFormatException;
-import java.util.Set;
-import java.util.TreeSet;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 
 /**
  * What a class file says of itself and of others (JVMS 4). The version is read but never checked, so that a class from
@@ -28,74 +24,46 @@ public record ClassFile(String name, int release, boolean launchable, boolean sp
      * @throws UnknownClassFileException if the content can't be understood as one
      */
     public static ClassFile read(InputStream content) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(content.readAllBytes()));
+        ByteBuffer in = ByteBuffer.wrap(content.readAllBytes());
         try {
-            return read(in);
-        } catch (EOFException | UTFDataFormatException e) {
-            throw new UnknownClassFileException("damaged: " + e.getMessage());
+            int release = release(in);
+            return read(in, release, ConstantPool.read(in));
+        } catch (BufferUnderflowException e) {
+            throw new UnknownClassFileException("damaged: it ends too soon");
         }
     }
 
-    private static ClassFile read(DataInputStream in) throws IOException {
-        if (in.readInt() != 0xCAFEBABE) {
+    /**
+     * Reads no more than the constants.
+     *
+     * @param content in an array
+     */
+    static ConstantPool constants(ByteBuffer content) throws UnknownClassFileException {
+        try {
+            release(content);
+            return ConstantPool.read(content);
+        } catch (BufferUnderflowException e) {
+            throw new UnknownClassFileException("damaged: it ends too soon");
+        }
+    }
+
+    private static int release(ByteBuffer in) throws UnknownClassFileException {
+        if (in.getInt() != 0xCAFEBABE) {
             throw new UnknownClassFileException("no class file");
         }
-        in.skipBytes(2);
-        int release = in.readUnsignedShort() - 44;
-        ConstantPool constants = ConstantPool.read(in);
-        in.skipBytes(2);
-        String name = constants.className(in.readUnsignedShort()).replace('/', '.');
-        in.skipBytes(2);
-        in.skipBytes(2 * in.readUnsignedShort());
+        in.getShort();
+        return Short.toUnsignedInt(in.getShort()) - 44;
+    }
+
+    private static ClassFile read(ByteBuffer in, int release, ConstantPool constants) throws IOException {
+        in.getShort();
+        String name = constants.className(Short.toUnsignedInt(in.getShort())).replace('/', '.');
+        in.getShort();
+        ConstantPool.skip(in, 2L * Short.toUnsignedInt(in.getShort()));
         Members.skip(in); // the fields
         boolean launchable = Members.hasMain(in, constants, release);
-        return new ClassFile(name, release, launchable, constants.texts().contains(SPRING_BOOT), references(constants));
-    }
-
-    private static References references(ConstantPool constants) throws IOException {
-        Set<String> packages = packages(constants);
-        return new References(packages, TextDrawing.isIn(constants, packages));
-    }
-
-    private static Set<String> packages(ConstantPool constants) throws IOException {
-        Set<String> packages = new TreeSet<>();
-        for (int index : constants.classes().values()) {
-            String name = constants.text(index);
-            if (!name.startsWith("[")) {
-                addPackage(name, packages);
-            }
-        }
-        for (String text : constants.texts()) {
-            if (text != null) {
-                addDescribed(text, packages);
-            }
-        }
-        return packages;
-    }
-
-    /** Takes the classes out of a descriptor or a signature; text of other kinds rarely looks like one. */
-    private static void addDescribed(String text, Set<String> packages) {
-        int start = text.indexOf('L');
-        while (start >= 0) {
-            int end = start + 1;
-            while (end < text.length() && isNamePart(text.charAt(end))) {
-                end++;
-            }
-            if (end < text.length() && (text.charAt(end) == ';' || text.charAt(end) == '<')) {
-                addPackage(text.substring(start + 1, end), packages);
-            }
-            start = text.indexOf('L', end);
-        }
-    }
-
-    private static boolean isNamePart(char c) {
-        return c == '/' || (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
-    }
-
-    private static void addPackage(String internalName, Set<String> packages) {
-        int slash = internalName.lastIndexOf('/');
-        if (slash > 0) {
-            packages.add(internalName.substring(0, slash).replace('/', '.'));
-        }
+        ReferenceCollector references = new ReferenceCollector();
+        references.add(constants);
+        return new ClassFile(name, release, launchable, constants.hasText(SPRING_BOOT::equals), references.found());
     }
 }

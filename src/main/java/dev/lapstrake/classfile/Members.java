@@ -1,7 +1,7 @@
 package dev.lapstrake.classfile;
 
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** The fields and methods of a class file (JVMS 4.5, 4.6), passed over one by one. */
 final class Members {
@@ -11,20 +11,20 @@ final class Members {
 
     private Members() {}
 
-    static void skip(DataInputStream in) throws IOException {
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            in.skipBytes(6);
+    static void skip(ByteBuffer in) throws IOException {
+        for (int left = Short.toUnsignedInt(in.getShort()); left > 0; left--) {
+            ConstantPool.skip(in, 6);
             skipAttributes(in);
         }
     }
 
     /** Reads the methods, and tells whether one is a main method by the rules of the class's own release. */
-    static boolean hasMain(DataInputStream in, ConstantPool constants, int release) throws IOException {
+    static boolean hasMain(ByteBuffer in, ConstantPool constants, int release) throws IOException {
         boolean found = false;
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            int access = in.readUnsignedShort();
-            String name = constants.text(in.readUnsignedShort());
-            String descriptor = constants.text(in.readUnsignedShort());
+        for (int left = Short.toUnsignedInt(in.getShort()); left > 0; left--) {
+            int access = Short.toUnsignedInt(in.getShort());
+            String name = constants.text(Short.toUnsignedInt(in.getShort()));
+            String descriptor = constants.text(Short.toUnsignedInt(in.getShort()));
             found |= name.equals("main") && isMain(access, descriptor, release);
             skipAttributes(in);
         }
@@ -39,10 +39,10 @@ final class Members {
         return (access & PRIVATE) == 0 && (takesArguments || descriptor.equals("()V")); // JEP 512
     }
 
-    private static void skipAttributes(DataInputStream in) throws IOException {
-        for (int left = in.readUnsignedShort(); left > 0; left--) {
-            in.skipBytes(2);
-            in.skipNBytes(in.readInt() & 0xffffffffL);
+    private static void skipAttributes(ByteBuffer in) throws IOException {
+        for (int left = Short.toUnsignedInt(in.getShort()); left > 0; left--) {
+            ConstantPool.skip(in, 2);
+            ConstantPool.skip(in, Integer.toUnsignedLong(in.getInt()));
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.lapstrake.classfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,6 +27,8 @@ import java.util.zip.ZipInputStream;
 public record References(Set<String> packages, boolean drawText) {
     public static final References NONE = new References(Set.of(), false);
 
+    private static final int BUFFER = 1 << 18; // hardly a class is larger
+
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/.*");
 
     public References {
@@ -35,17 +37,17 @@ public record References(Set<String> packages, boolean drawText) {
 
     /** The references of all the classes in a folder. */
     public static References ofFolder(Path folder) throws IOException {
-        List<References> found = new ArrayList<>();
+        ReferenceCollector found = new ReferenceCollector();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 if (isClass(file.toString())) {
                     try (InputStream in = Files.newInputStream(file)) {
-                        found.add(of(in));
+                        found.add(in);
                     }
                 }
             }
         }
-        return union(found);
+        return found.found();
     }
 
     /**
@@ -55,17 +57,30 @@ public record References(Set<String> packages, boolean drawText) {
      * @throws IOException if the file is no jar
      */
     public static References ofJar(Path jar, int release) throws IOException {
-        List<References> found = new ArrayList<>();
+        ReferenceCollector found = new ReferenceCollector();
+        byte[] buffer = new byte[BUFFER];
         try (ZipFile zip = Jar.open(jar)) {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 if (isClass(entry.getName()) && counts(entry.getName(), release)) {
                     try (InputStream in = zip.getInputStream(entry)) {
-                        found.add(of(in));
+                        found.add(read(in, buffer));
                     }
                 }
             }
         }
-        return union(found);
+        return found.found();
+    }
+
+    /** Reads to the end, into a buffer if that will do. */
+    private static ByteBuffer read(InputStream in, byte[] buffer) throws IOException {
+        int size = in.readNBytes(buffer, 0, buffer.length);
+        if (size < buffer.length) {
+            return ByteBuffer.wrap(buffer, 0, size);
+        }
+        byte[] rest = in.readAllBytes();
+        byte[] all = Arrays.copyOf(buffer, size + rest.length);
+        System.arraycopy(rest, 0, all, size, rest.length);
+        return ByteBuffer.wrap(all);
     }
 
     /**
@@ -74,17 +89,17 @@ public record References(Set<String> packages, boolean drawText) {
      * @param release the Java release that will run it: newer parts of a multi-release jar do not count
      */
     public static References ofWholeJar(InputStream jar, int release) throws IOException {
-        List<References> found = new ArrayList<>();
+        ReferenceCollector found = new ReferenceCollector();
         addWhole(opened(jar), release, found);
-        return union(found);
+        return found.found();
     }
 
-    private static void addWhole(ZipInputStream zip, int release, List<References> found) throws IOException {
+    private static void addWhole(ZipInputStream zip, int release, ReferenceCollector found) throws IOException {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (entry.getName().endsWith(".jar")) {
                 addWhole(opened(zip), release, found);
             } else if (isClass(entry.getName()) && counts(entry.getName(), release)) {
-                found.add(of(zip));
+                found.add(zip);
             }
         }
     }
@@ -106,14 +121,6 @@ public record References(Set<String> packages, boolean drawText) {
 
     private static boolean counts(String name, int release) {
         Matcher versioned = VERSIONED.matcher(name);
-        return !versioned.matches() || Integer.parseInt(versioned.group(1)) <= release;
-    }
-
-    private static References of(InputStream in) throws IOException {
-        try {
-            return ClassFile.read(in).references();
-        } catch (UnknownClassFileException e) {
-            return NONE; // data that happens to end in .class: frameworks ship such files
-        }
+        return !name.startsWith("META-INF") || !versioned.matches() || Integer.parseInt(versioned.group(1)) <= release;
     }
 }

@@ -1,6 +1,8 @@
 package dev.lapstrake.classfile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -8,7 +10,10 @@ import java.util.Set;
  * thumbnails needs no fonts. Swing alone is no sign, since it draws nothing where there is no display.
  */
 final class TextDrawing {
-    private static final String LAYOUT = "java.awt.font";
+    /** The package of what draws text and does nothing else. */
+    static final String LAYOUT = "java.awt.font";
+
+    private static final byte[] NEAR = "java/awt/".getBytes(StandardCharsets.US_ASCII);
 
     private static final Set<String> CLASSES = Set.of(
             "java/awt/Font",
@@ -29,19 +34,16 @@ final class TextDrawing {
 
     private TextDrawing() {}
 
-    static boolean isIn(ConstantPool constants, Set<String> packages) throws IOException {
-        if (packages.contains(LAYOUT)) {
-            return true;
-        }
-        return packages.contains("java.awt")
-                && constants.texts().stream().anyMatch(text -> text != null && METHODS.contains(text))
-                && refersToAny(constants);
+    /** True of the name of a class without which none draws text: a look at bytes that spares many another. */
+    static boolean isNear(byte[] bytes, int start, int end) {
+        return Arrays.equals(bytes, start, Math.min(end, start + NEAR.length), NEAR, 0, NEAR.length);
     }
 
-    private static boolean refersToAny(ConstantPool constants) throws IOException {
-        for (int index : constants.classes().values()) {
-            if (CLASSES.contains(constants.text(index))) {
-                return true;
+    /** True if a class can draw text by its constants, and was written to do it. */
+    static boolean isIn(ConstantPool constants) throws IOException {
+        for (int index = 1; index < constants.size(); index++) {
+            if (constants.isClass(index) && CLASSES.contains(constants.className(index))) {
+                return constants.hasText(METHODS::contains);
             }
         }
         return false;

@@ -47,10 +47,11 @@ public final class Assembler {
     /** Begins to make layers, while it is still being made what they will lie on. */
     public Ahead begin(List<ApplicationLayer> wanted) {
         return Ahead.of(() -> {
-            for (ApplicationLayer layer : wanted) {
-                layers.of(layer.tree(), TreeDigest.of(layer.tree()));
-            }
-        });
+                    for (ApplicationLayer layer : wanted) {
+                        layers.of(layer.tree(), TreeDigest.of(layer.tree()));
+                    }
+                })
+                .begin();
     }
 
     /** Makes an image, of whose layers none was begun. */

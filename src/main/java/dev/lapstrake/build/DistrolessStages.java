@@ -27,7 +27,7 @@ import java.util.TreeSet;
  * Finds the stages of a root that is made here, and of a Java runtime if there is an application for one.
  *
  * @param contents what the user wants in the root
- * @param ahead what was begun for the root
+ * @param ahead what can be begun for the root, once it does not slow down what the runtime waits for
  */
 record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents contents, Ahead ahead) {
     /**
@@ -35,12 +35,14 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
      */
     List<Stage> of(Optional<Application> application, List<Stage> copies) throws IOException, BuildException {
         if (application.isEmpty()) {
+            ahead.begin();
             return List.of(root(contents.fontsFor(false), new TreeMap<>(), Optional.empty()));
         }
         new JavaPlaces(application.get()).check(contents.accounts());
         ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
         RuntimeMaker maker = new RuntimeMaker(workshop, target(), choice);
         References code = maker.references(application.get());
+        ahead.begin();
         RootContents settled = contents.fontsFor(code.drawText());
         RuntimeStage runtime = maker.make(code, extras(settled, choice));
         Stage root = root(settled, natives(application.get()), Optional.of(runtime));

@@ -28,19 +28,20 @@ public final class ImagePrefetch {
      */
     public void start(List<Target> targets) {
         Ahead.of(() -> {
-            try (Workshop workshop = Workshop.at(workplace, registries, BuildLog.SILENT)) {
-                for (Target target : targets) {
-                    Optional<RootPrefetch> root = root(target, workshop);
-                    if (root.isPresent()) {
-                        root.get().run();
+                    try (Workshop workshop = Workshop.at(workplace, registries, BuildLog.SILENT)) {
+                        for (Target target : targets) {
+                            Optional<RootPrefetch> root = root(target, workshop);
+                            if (root.isPresent()) {
+                                root.get().run();
+                            }
+                        }
                     }
-                }
-            }
-        });
+                })
+                .begin();
     }
 
-    /** Begins with one, of a build that is under way. */
-    static Ahead begin(Target target, Workshop workshop) throws IOException, BuildException {
+    /** What a build that is under way can begin with for one. */
+    static Ahead of(Target target, Workshop workshop) throws IOException, BuildException {
         Optional<RootPrefetch> root = root(target, workshop);
         return root.isPresent() ? Ahead.of(root.get()::run) : Ahead.NOTHING;
     }

@@ -19,12 +19,12 @@ import java.util.Optional;
  * Finds the stages that make the layers below the application's: root and runtime, unless there is a base, and copies.
  *
  * @param base that of the request
- * @param ahead what was begun for the root
+ * @param ahead what can be begun for the root
  */
 record LayerStages(
         Workshop workshop, PlatformRequest request, DeclaredStages declared, Optional<BaseImage> base, Ahead ahead)
         implements Closeable {
-    /** Stages that are to be run; what their root will take begins to be fetched. */
+    /** Stages that are to be run; what their root will take begins to be fetched when they are asked for. */
     static LayerStages of(Workshop workshop, PlatformRequest request) throws IOException, BuildException {
         Target target = request.target();
         return new LayerStages(
@@ -32,7 +32,7 @@ record LayerStages(
                 request,
                 declared(workshop, request),
                 BaseImage.of(target, workshop),
-                ImagePrefetch.begin(target, workshop));
+                ImagePrefetch.of(target, workshop));
     }
 
     /** Stages that are planned, and not run. */

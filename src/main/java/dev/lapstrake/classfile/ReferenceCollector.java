@@ -11,8 +11,7 @@ final class ReferenceCollector {
 
     static {
         for (char c = 0; c < IN_NAMES.length; c++) {
-            IN_NAMES[c] =
-                    c == '/' || (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+            IN_NAMES[c] = c == '/' || (Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
         }
     }
 

@@ -27,12 +27,17 @@ public final class Ahead implements Closeable {
         void run() throws IOException, BuildException;
     }
 
-    /** Begins with work. */
+    /** Work that {@link #begin} begins with. */
     public static Ahead of(Work work) {
         Thread thread = new Thread(() -> quietly(work), "lapstrake-ahead");
         thread.setDaemon(true);
-        thread.start();
         return new Ahead(Optional.of(thread));
+    }
+
+    /** Begins, which can be done once. */
+    public Ahead begin() {
+        thread.ifPresent(Thread::start);
+        return this;
     }
 
     private static void quietly(Work work) {
@@ -52,7 +57,7 @@ public final class Ahead implements Closeable {
         }
     }
 
-    /** Waits until it has ended, however it did. */
+    /** Waits until it has ended, however it did; not at all if it was never begun. */
     public void await() throws InterruptedIOException {
         join(0);
     }

@@ -15,10 +15,17 @@ import java.util.stream.Stream;
 
 /** Which module of a JDK has which package, read from the JDK's own image (JEP 220, the {@code jrt} file system). */
 public final class PackageMap implements Closeable {
+    private static final URI JRT = URI.create("jrt:/");
+
+    private final boolean isOwn;
     private final FileSystem image;
 
+    /** Opens the image of the JDK in a folder; that of the one that runs this is open, and read faster. */
     public PackageMap(Path home) throws IOException {
-        image = FileSystems.newFileSystem(URI.create("jrt:/"), Map.of("java.home", home.toString()));
+        isOwn = Files.isSameFile(home, Path.of(System.getProperty("java.home")));
+        image = isOwn
+                ? FileSystems.getFileSystem(JRT)
+                : FileSystems.newFileSystem(JRT, Map.of("java.home", home.toString()));
     }
 
     /** The modules that have packages of these; packages that are no module's do not count. */
@@ -61,6 +68,8 @@ public final class PackageMap implements Closeable {
 
     @Override
     public void close() throws IOException {
-        image.close();
+        if (!isOwn) {
+            image.close();
+        }
     }
 }

@@ -20,7 +20,7 @@ class AheadTest {
         });
 
         asked.countDown();
-        ahead.await();
+        ahead.begin().await();
 
         assertThat(done).isTrue();
     }
@@ -31,14 +31,14 @@ class AheadTest {
             throw new IOException("no network");
         });
 
-        ahead.await();
+        ahead.begin().await();
         Ahead.NOTHING.await();
     }
 
     @Test
     void awaitWhenInterruptedStopsWaiting() {
         CountDownLatch never = new CountDownLatch(1);
-        Ahead ahead = Ahead.of(() -> await(never));
+        Ahead ahead = Ahead.of(() -> await(never)).begin();
 
         Thread.currentThread().interrupt();
 
@@ -58,9 +58,18 @@ class AheadTest {
             }
         });
 
-        ahead.close();
+        ahead.begin().close();
 
         assertThat(stopped).isTrue();
+    }
+
+    @Test
+    void awaitWhenItWasNeverBegunWaitsForNothing() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        try (Ahead ahead = Ahead.of(() -> done.set(true))) {
+            ahead.await();
+        }
+        assertThat(done).isFalse();
     }
 
     private static void await(CountDownLatch latch) throws IOException {

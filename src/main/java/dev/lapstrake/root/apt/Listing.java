@@ -40,6 +40,10 @@ record Listing(String archive, String paragraph) {
         return Candidate.of(archive, fields());
     }
 
+    String name() {
+        return field("package");
+    }
+
     Version version() {
         return new Version(field("version"));
     }

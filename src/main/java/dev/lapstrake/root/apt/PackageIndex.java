@@ -1,7 +1,7 @@
 package dev.lapstrake.root.apt;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,13 +29,12 @@ public final class PackageIndex {
     }
 
     /** Adds an archive's packages, except in versions that are already there. */
-    void add(String archive, Reader packages) throws IOException {
+    void add(String archive, InputStream packages) throws IOException {
         forget();
-        Paragraphs paragraphs = new Paragraphs(packages, Listing.FIELDS);
-        for (Optional<Map<String, String>> next = paragraphs.next(); next.isPresent(); next = paragraphs.next()) {
-            Listing listing = Listing.of(archive, next.get());
-            versions.merge(
-                    next.get().getOrDefault("package", ""), List.of(listing), (there, one) -> with(there, listing));
+        ListingReader reader = new ListingReader(archive, packages);
+        for (Optional<Listing> next = reader.next(); next.isPresent(); next = reader.next()) {
+            Listing listing = next.get();
+            versions.merge(listing.name(), List.of(listing), (there, one) -> with(there, listing));
         }
     }
 

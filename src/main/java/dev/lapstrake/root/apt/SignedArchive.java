@@ -9,9 +9,6 @@ import dev.lapstrake.problem.BuildException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,9 +89,8 @@ final class SignedArchive implements Archive {
         Path cached = downloads.file(file.places(), file.digest(), file.size());
         String name = file.plain().getPath();
         try (Span span = log.span("archive", "read the list of " + archive);
-                InputStream in = new BufferedInputStream(Files.newInputStream(cached));
-                Reader reader = new InputStreamReader(decompressed(name, in), StandardCharsets.ISO_8859_1)) {
-            index.add(archive, reader);
+                InputStream in = decompressed(name, new BufferedInputStream(Files.newInputStream(cached)))) {
+            index.add(archive, in);
             span.with("bytes", file.size());
         }
     }

@@ -3,8 +3,9 @@ package dev.lapstrake.root.apt;
 import static dev.lapstrake.Problems.assertProblem;
 
 import dev.lapstrake.problem.BuildException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class FakeIndex {
                         List.of("Filename: pool/" + name + ".deb", "Size: 1", "SHA256: " + "0".repeat(64)))
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n"));
-        index.add("trixie", new StringReader(paragraph));
+        index.add("trixie", new ByteArrayInputStream(paragraph.getBytes(StandardCharsets.ISO_8859_1)));
         return this;
     }
 

@@ -3,7 +3,8 @@ package dev.lapstrake.root.apt;
 import static dev.lapstrake.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
@@ -104,7 +105,8 @@ class ResolverTest {
 
     @Test
     void chooseWhenAPackageIsMalformedSaysSo() throws Exception {
-        packages.index().add("trixie", new StringReader("Package: a\nVersion: 1\nArchitecture: amd64\nSize: many\n"));
+        String paragraph = "Package: a\nVersion: 1\nArchitecture: amd64\nSize: many\n";
+        packages.index().add("trixie", new ByteArrayInputStream(paragraph.getBytes(StandardCharsets.US_ASCII)));
         assertProblem("archive-malformed", () -> packages.chosen("a"));
     }
 

@@ -25,6 +25,7 @@ final class Connection implements Closeable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private boolean isUsed;
 
     /**
      * @param channel what is below
@@ -39,6 +40,9 @@ final class Connection implements Closeable {
 
     /** True if the server has said nothing without being asked, not even that it hangs up. */
     boolean isQuiet() {
+        if (!isUsed) {
+            return true; // what TLS says by itself after the handshake may be waiting
+        }
         try {
             channel.configureBlocking(false);
             boolean quiet = in.available() == 0 && channel.read(ByteBuffer.allocate(1)) == 0;
@@ -59,6 +63,7 @@ final class Connection implements Closeable {
     }
 
     OutputStream out() {
+        isUsed = true;
         return out;
     }
 

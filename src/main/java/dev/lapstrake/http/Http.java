@@ -6,6 +6,7 @@ import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,13 @@ public final class Http {
         } catch (IOException e) {
             throw orInterrupted(e);
         }
+    }
+
+    /** Sees to it that a connection to the server at an address is there for the next request. */
+    public void connect(URI uri) throws IOException, BuildException {
+        Origin server = Origin.of(uri);
+        Optional<Connection> idle = kept.take(server);
+        kept.keep(server, idle.isPresent() ? idle.get() : connector.open(uri));
     }
 
     private Response send(Call call, Content head, Origin server) throws IOException, BuildException {

@@ -4,6 +4,7 @@ import dev.lapstrake.build.BuildResult;
 import dev.lapstrake.build.ImageBuild;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -32,20 +33,25 @@ public final class BuildMojo extends ApplicationMojo {
 
     @Override
     void run(BuildLog log) throws BuildException {
-        if (push) {
-            naming().targets(); // whatever is wrong with them is said before anything is built
-        }
         Registries registries = registries(log);
-        ImageBuild build = new ImageBuild(workplace(), registries, log);
-        Optional<BuildResult> result = unlessLibrary(() -> build.run(request(name())));
-        if (result.isEmpty()) {
-            return;
+        if (push) { // whatever is wrong with a target is said before anything is built
+            registries.greet(
+                    naming().targets().stream().map(PushTarget::repository).toList());
         }
-        getLog().info("Built " + result.get().name().reference());
-        getLog().info("  " + result.get().digest() + ", "
-                + MavenLog.size(result.get().size()));
-        if (push) {
+        if (build(log, registries) && push) {
             push(log, registries);
         }
+    }
+
+    /** True if there is an image now. */
+    private boolean build(BuildLog log, Registries registries) throws BuildException {
+        ImageBuild build = new ImageBuild(workplace(), registries, log);
+        Optional<BuildResult> result = unlessLibrary(() -> build.run(request(name())));
+        if (result.isPresent()) {
+            getLog().info("Built " + result.get().name().reference());
+            getLog().info("  " + result.get().digest() + ", "
+                    + MavenLog.size(result.get().size()));
+        }
+        return result.isPresent();
     }
 }

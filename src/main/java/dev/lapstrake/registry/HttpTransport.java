@@ -43,6 +43,12 @@ final class HttpTransport implements Transport {
         }
     }
 
+    /** Connects to a server; what is wrong with it is told by the first request. */
+    void connect(URI uri) throws IOException, BuildException {
+        check(uri);
+        http.connect(uri);
+    }
+
     private void check(URI uri) throws IOException, BuildException {
         if (uri.getHost() == null || uri.getPort() > LAST_PORT) {
             throw new PeerException("has, or points to, an address that can't be one");

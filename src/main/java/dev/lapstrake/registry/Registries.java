@@ -3,6 +3,7 @@ package dev.lapstrake.registry;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
+import dev.lapstrake.parallel.Ahead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The registries that a build talks to. Connections and tokens are kept and shared; safe for any number of threads. */
 public final class Registries {
     private final RegistryAccess access;
+    private final HttpTransport network;
     private final Transport transport;
     private final Time time;
     private final Map<String, RegistryClient> clients = new ConcurrentHashMap<>();
@@ -22,8 +24,8 @@ public final class Registries {
 
     Registries(RegistryAccess access, Time time) {
         this.access = access;
-        this.transport = new Redirects(new Traced(
-                new HttpTransport(access.network()), access.credentials().log()));
+        this.network = new HttpTransport(access.network());
+        this.transport = new Redirects(new Traced(network, access.credentials().log()));
         this.time = time;
     }
 
@@ -35,6 +37,19 @@ public final class Registries {
     public Repository repository(ImageReference image, Access wanted) {
         Exchange own = exchange(image.registry(), image.repository(), wanted);
         return new Repository(own, wanted == Access.PULL ? mirrors(image) : Mirrors.NONE);
+    }
+
+    /**
+     * Begins to connect to the registries of images, which takes four round trips with TLS. Whatever is wrong with one is told
+     * by the first who wants something of it.
+     */
+    public void greet(Collection<ImageReference> images) {
+        Ahead.of(() -> {
+                    for (ImageReference image : images) {
+                        network.connect(client(image.registry()).endpoint().base());
+                    }
+                })
+                .begin();
     }
 
     private Exchange exchange(String registry, String repository, Access wanted) {

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@link FolderFiles} does it. Safe for any number of threads.
  */
 public final class FileDigests implements Closeable {
+    private static final int MOST = 5000;
+
     private final Path kept;
     private final Clock clock;
     private final FileIndex index;
@@ -42,6 +45,15 @@ public final class FileDigests implements Closeable {
         FileState state = FileState.of(file);
         Optional<Digest> known = find(name, state);
         return known.isPresent() ? known.get() : read(file, name, state);
+    }
+
+    /** One for several files, in their order: of their names, and of their contents. */
+    public Digest ofAll(Collection<Path> files) throws IOException {
+        StringBuilder listing = new StringBuilder();
+        for (Path file : files) {
+            listing.append(of(file)).append(' ').append(file.getFileName()).append('\n');
+        }
+        return Digest.of(listing.toString());
     }
 
     private Digest read(Path file, String name, FileState state) throws IOException {
@@ -72,9 +84,9 @@ public final class FileDigests implements Closeable {
         return read.get();
     }
 
-    /** Writes down what is known now. */
+    /** Writes down what is known now, of files that this build had no need of as well: the next one may. */
     @Override
     public synchronized void close() throws IOException {
-        index.write(kept);
+        index.write(kept, MOST);
     }
 }

@@ -80,13 +80,25 @@ final class FileIndex {
 
     /** Keeps what was found and added, and forgets the rest. */
     void write(Path file) throws IOException {
-        boolean isSame = !hasNew && seen.size() == known.size();
-        if (seen.isEmpty() || isSame) {
+        write(file, 0);
+    }
+
+    /**
+     * Keeps what was found and added, and the rest too, which others may ask for.
+     *
+     * @param most how many there may be with the rest; it is forgotten if they are more
+     */
+    void write(Path file, int most) throws IOException {
+        Map<String, Known> all = new TreeMap<>(known);
+        all.putAll(seen);
+        if (all.size() > most) {
+            all.keySet().retainAll(seen.keySet());
+        }
+        if (seen.isEmpty() || (!hasNew && all.size() == known.size())) {
             return;
         }
         StringBuilder text = new StringBuilder(VERSION);
-        new TreeMap<>(seen)
-                .forEach((path, entry) -> text.append(entry.text(path)).append('\0'));
+        all.forEach((path, entry) -> text.append(entry.text(path)).append('\0'));
         new KeptText(file).write(text.toString());
     }
 }

@@ -3,6 +3,7 @@ package dev.lapstrake.runtime;
 import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.classfile.Jar;
 import dev.lapstrake.files.FileDigests;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.elf.ElfException;
@@ -27,7 +28,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -39,7 +39,7 @@ import java.util.zip.ZipFile;
  * @param machine the kind of processor that the code is to run on, as ELF numbers them
  */
 public record JarNatives(Path folder, FileDigests digests, int machine) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final Pattern NATIVE = Pattern.compile(".*\\.so(\\.[0-9.]+)?");
 
@@ -55,24 +55,52 @@ public record JarNatives(Path folder, FileDigests digests, int machine) {
      */
     public SortedMap<String, String> needs(Collection<Path> code) throws IOException, BuildException {
         List<Path> jars = code.stream().filter(Files::isRegularFile).toList();
+        KeptText kept = kept("all-natives", digests.ofAll(jars));
+        Optional<String> known = kept.read();
+        if (known.isPresent()) {
+            return parse(known.get());
+        }
         TreeMap<String, String> needs = new TreeMap<>();
         for (Map<String, String> found : SideBySide.map(jars, this::ofJar)) {
             found.forEach(needs::putIfAbsent);
         }
+        kept.write(text(needs));
         return needs;
     }
 
     private Map<String, String> ofJar(Path jar) throws IOException {
-        KeptText kept = new KeptText(folder.resolve(
-                "natives-" + VERSION + "-" + machine + "-" + digests.of(jar).hex()));
-        Optional<String> text = kept.read();
-        if (text.isEmpty()) {
-            text = Optional.of(String.join("\n", read(jar)));
-            kept.write(text.get());
+        KeptText kept = kept("natives", digests.of(jar));
+        Optional<String> known = kept.read();
+        SortedMap<String, String> needs = new TreeMap<>();
+        for (String soname : known.isPresent() ? parse(known.get()).keySet() : read(jar)) {
+            needs.put(soname, String.valueOf(jar.getFileName()));
         }
-        return text.get()
-                .lines()
-                .collect(Collectors.toMap(soname -> soname, soname -> String.valueOf(jar.getFileName())));
+        if (known.isEmpty()) {
+            kept.write(text(needs));
+        }
+        return needs;
+    }
+
+    private KeptText kept(String kind, Digest digest) {
+        return new KeptText(folder.resolve(kind + "-" + VERSION + "-" + machine + "-" + digest.hex()));
+    }
+
+    /** Each library, and who asks for it, with what ends a name in an ELF file behind each. */
+    private static String text(SortedMap<String, String> needs) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> need : needs.entrySet()) {
+            text.append(need.getKey()).append('\0').append(need.getValue()).append('\0');
+        }
+        return text.toString();
+    }
+
+    private static SortedMap<String, String> parse(String text) {
+        SortedMap<String, String> needs = new TreeMap<>();
+        String[] names = text.split("\0", -1);
+        for (int i = 0; i + 1 < names.length; i += 2) {
+            needs.put(names[i], names[i + 1]);
+        }
+        return needs;
     }
 
     private Set<String> read(Path jar) throws IOException {

@@ -2,12 +2,13 @@ package dev.lapstrake.runtime;
 
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.files.FileDigests;
-import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** Finds the modules that an application needs. */
@@ -31,7 +32,17 @@ public final class ModuleFinder {
      * @param code jars, and folders of classes
      */
     public References references(Collection<Path> code) throws IOException, BuildException {
-        return References.union(SideBySide.map(code, this::references));
+        List<References> found = new ArrayList<>();
+        List<Path> jars = new ArrayList<>();
+        for (Path part : code) {
+            if (Files.isDirectory(part)) {
+                found.add(References.ofFolder(part));
+            } else {
+                jars.add(part);
+            }
+        }
+        found.add(cache.ofJars(jars, jdk.release()));
+        return References.union(found);
     }
 
     /**
@@ -55,9 +66,5 @@ public final class ModuleFinder {
                 return Modules.javaSe(packages, wanted);
             }
         });
-    }
-
-    private References references(Path code) throws IOException {
-        return Files.isDirectory(code) ? References.ofFolder(code) : cache.ofJar(code, jdk.release());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,34 @@ class FileDigestsTest {
         try (FileDigests second = digests(Duration.ofMinutes(1))) {
             assertThat(second.of(jar)).isEqualTo(Digest.of("one"));
             assertThat(second.read()).isZero();
+        }
+    }
+
+    @Test
+    void ofWhenABuildBetweenHadNoNeedOfItReadsItOnce() throws Exception {
+        Path jar = Files.writeString(folder.resolve("a.jar"), "one");
+        Path other = Files.writeString(folder.resolve("b.jar"), "two");
+        for (Path each : new Path[] {jar, other}) {
+            try (FileDigests digests = digests(Duration.ofMinutes(1))) {
+                digests.of(each);
+            }
+        }
+        try (FileDigests last = digests(Duration.ofMinutes(1))) {
+            last.of(jar);
+            assertThat(last.read()).isZero();
+        }
+    }
+
+    @Test
+    void ofAllIsOfNamesContentsAndOrder() throws Exception {
+        Path one = Files.writeString(folder.resolve("a.jar"), "one");
+        Path two = Files.writeString(folder.resolve("b.jar"), "two");
+        Path again = Files.writeString(folder.resolve("c.jar"), "one");
+        try (FileDigests digests = digests(Duration.ofMinutes(1))) {
+            assertThat(digests.ofAll(List.of(one, two)))
+                    .isEqualTo(digests.ofAll(List.of(one, two)))
+                    .isNotEqualTo(digests.ofAll(List.of(two, one)))
+                    .isNotEqualTo(digests.ofAll(List.of(again, two)));
         }
     }
 

@@ -40,7 +40,7 @@ public final class CredentialFiles {
         List<Path> files = new ArrayList<>();
         Optional<Path> runtime = runtime(environment);
         if (runtime.isPresent()) {
-            files.add(runtime.get().resolve(PODMAN));
+            files.add(runtime.get());
         }
         files.add(folder(environment, "XDG_CONFIG_HOME")
                 .orElse(home.resolve(".config"))
@@ -50,7 +50,7 @@ public final class CredentialFiles {
 
     private static Optional<Path> runtime(Map<String, String> environment) {
         Optional<Path> named = folder(environment, "XDG_RUNTIME_DIR");
-        return named.isPresent() ? named : ofUser();
+        return named.isPresent() ? Optional.of(named.get().resolve(PODMAN)) : ofUser();
     }
 
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
@@ -58,11 +58,11 @@ public final class CredentialFiles {
         return folder.isEmpty() ? Optional.empty() : Optional.of(Path.of(folder));
     }
 
-    /** Where podman keeps what runs on Linux by the number of the user, if nothing names a folder; elsewhere nothing. */
+    /** Where podman writes on Linux if nothing names a folder, by the number of the user; elsewhere nothing. */
     private static Optional<Path> ofUser() {
         try {
             String user = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
-            return Optional.of(Path.of("/run/containers", user));
+            return Optional.of(Path.of("/run/containers", user, "auth.json"));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
+import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.Entry;
@@ -121,8 +122,39 @@ class AssemblerTest {
         assertThat(layout.has(layer)).isTrue();
     }
 
-    private Assembly assemble(String content) throws Exception {
+    @Test
+    void beginMakesLayersThatTheImageThenTakes() throws Exception {
+        Assembler assembler = assembler();
+        Ahead begun = assembler.begin(layers("one"));
+        begun.await();
+        Layer layer = Layer.write(layers("one").get(0).tree().withParents(), Layout.at(folder.resolve("other")));
+        assertThat(layout.has(layer.blob())).isTrue();
+        assertThat(layout.manifest(assemble("one", begun).manifest()).layers()).contains(layer.blob());
+    }
+
+    @Test
+    void assembleWhenWhatWasBegunFailedMakesItItself() throws Exception {
+        Ahead failed = Ahead.of(() -> {
+                    throw new IOException("no space");
+                })
+                .begin();
+        assertThat(assemble("one", failed).reused()).isFalse();
+    }
+
+    private static List<ApplicationLayer> layers(String content) {
         Tree tree = Tree.EMPTY.with(FILE, new Entry.File(Attributes.FILE, Content.of(content)));
+        return List.of(new ApplicationLayer("classes", tree));
+    }
+
+    private Assembler assembler() {
+        return new Assembler(layout, folder.resolve("work"), BuildLog.SILENT);
+    }
+
+    private Assembly assemble(String content) throws Exception {
+        return assemble(content, Ahead.NOTHING);
+    }
+
+    private Assembly assemble(String content, Ahead begun) throws Exception {
         ContainerSettings settings = new ContainerSettings(
                 List.of("java", "Main"),
                 List.of("argument"),
@@ -132,9 +164,7 @@ class AssemblerTest {
                 ContainerUser.NONROOT,
                 "/app",
                 Instant.EPOCH);
-        AssemblyRequest request =
-                new AssemblyRequest(foundation, List.of(new ApplicationLayer("classes", tree)), settings);
-        return new Assembler(layout, folder.resolve("work"), BuildLog.SILENT).assemble(request);
+        return assembler().assemble(new AssemblyRequest(foundation, layers(content), settings), begun);
     }
 
     private static List<Path> files(Path top) throws IOException {

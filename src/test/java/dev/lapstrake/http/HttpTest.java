@@ -63,6 +63,19 @@ class HttpTest {
         }
     }
 
+    @Test
+    void connectSparesTheNextRequestAConnection() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(YES, YES)) {
+            URI address = URI.create("http://" + server.address());
+            http.connect(address);
+            http.connect(address);
+            assertThat(get(server)).isEqualTo("yes");
+            http.connect(address);
+            assertThat(get(server)).isEqualTo("yes");
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -7,7 +7,9 @@ import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Speaks HTTP with any number of servers. Nothing waits for ever: a connection must come about in time, and after that
@@ -17,6 +19,10 @@ import java.util.Optional;
 public final class Http {
     private final Connector connector;
     private final Connections kept = new Connections();
+
+    /** A lock for each server to which a connection is, or was, opened before anyone needs it. */
+    private final Map<Origin, Object> greeted = new ConcurrentHashMap<>();
+
     private final Timeouts timeouts;
 
     public Http(Timeouts timeouts, Proxies proxies, Secrecy secrecy) {
@@ -39,15 +45,27 @@ public final class Http {
         }
     }
 
-    /** Sees to it that a connection to the server at an address is there for the next request. */
+    /** Sees to it that a connection to the server at an address is there for the next request, which waits for it. */
     public void connect(URI uri) throws IOException, BuildException {
         Origin server = Origin.of(uri);
-        Optional<Connection> idle = kept.take(server);
-        kept.keep(server, idle.isPresent() ? idle.get() : connector.open(uri));
+        synchronized (greeted.computeIfAbsent(server, any -> new Object())) {
+            Optional<Connection> idle = kept.take(server);
+            kept.keep(server, idle.isPresent() ? idle.get() : connector.open(uri));
+        }
+    }
+
+    private Optional<Connection> idle(Origin server) {
+        Object greeting = greeted.get(server);
+        if (greeting == null) {
+            return kept.take(server);
+        }
+        synchronized (greeting) {
+            return kept.take(server);
+        }
     }
 
     private Response send(Call call, Content head, Origin server) throws IOException, BuildException {
-        Optional<Connection> idle = kept.take(server);
+        Optional<Connection> idle = idle(server);
         if (idle.isEmpty()) {
             return fresh(call, head, server);
         }

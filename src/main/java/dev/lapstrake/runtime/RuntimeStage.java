@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Links a Java runtime with {@code jlink} (JEP 282), for the smallest pull rather than the smallest disk: nothing inside
- * is compressed, since a layer is compressed as a whole.
+ * Links a Java runtime with {@code jlink} (JEP 282). Nothing inside is compressed, since a layer is compressed as a whole,
+ * and a JVM would have to undo it for each class.
  *
  * @param jdk whose {@code jlink} is run
  * @param target whose modules are linked, for the platform of the image

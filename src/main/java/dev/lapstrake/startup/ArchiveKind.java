@@ -18,8 +18,11 @@ public enum ArchiveKind {
      * What is left to do at a start is the work of the compilers, above all of the second, which begins with methods that a
      * start alone makes look hot: it waits until they are five times as hot.
      */
-    private static final List<String> PATIENT =
-            List.of("-XX:Tier4InvocationThreshold=25000", "-XX:Tier4CompileThreshold=75000");
+    private static final List<String> PATIENT = List.of(
+            "-XX:Tier4InvocationThreshold=25000",
+            "-XX:Tier4MinInvocationThreshold=3000",
+            "-XX:Tier4CompileThreshold=75000",
+            "-XX:Tier4BackEdgeThreshold=200000");
 
     private final String name;
     private final String option;

@@ -125,7 +125,9 @@ class ApplicationArchiveTest {
                 .containsExactly(
                         "-XX:SharedArchiveFile=/app/startup.jsa",
                         "-XX:Tier4InvocationThreshold=25000",
-                        "-XX:Tier4CompileThreshold=75000");
+                        "-XX:Tier4MinInvocationThreshold=3000",
+                        "-XX:Tier4CompileThreshold=75000",
+                        "-XX:Tier4BackEdgeThreshold=200000");
         assertThat(archive(Packing.JAR_LAST).accepts(output.facts())).isTrue();
     }
 

@@ -54,11 +54,6 @@ public final class Assembler {
                 .begin();
     }
 
-    /** Makes an image, of whose layers none was begun. */
-    public Assembly assemble(AssemblyRequest request) throws IOException {
-        return assemble(request, Ahead.NOTHING);
-    }
-
     /**
      * Makes an image.
      *

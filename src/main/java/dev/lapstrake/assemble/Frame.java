@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * An image without layers, made by Jib: how its containers are started. What Jib wrote is kept by
- * the settings; so it is not even loaded while these stay.
+ * An image without layers, made by Jib: how its containers are started. What Jib wrote is kept by the
+ * settings; so it is not even loaded while these stay.
  *
  * @param work where images are kept, and Jib works
  */

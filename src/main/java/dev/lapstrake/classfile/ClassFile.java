@@ -29,7 +29,7 @@ public record ClassFile(String name, int release, boolean launchable, boolean sp
             int release = release(in);
             return read(in, release, ConstantPool.read(in));
         } catch (BufferUnderflowException e) {
-            throw new UnknownClassFileException("damaged: it ends too soon");
+            throw UnknownClassFileException.tooShort();
         }
     }
 
@@ -43,7 +43,7 @@ public record ClassFile(String name, int release, boolean launchable, boolean sp
             release(content);
             return ConstantPool.read(content);
         } catch (BufferUnderflowException e) {
-            throw new UnknownClassFileException("damaged: it ends too soon");
+            throw UnknownClassFileException.tooShort();
         }
     }
 

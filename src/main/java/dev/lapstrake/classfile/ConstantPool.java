@@ -47,7 +47,7 @@ final class ConstantPool {
     /** Passes over bytes, which have to be there. */
     static void skip(ByteBuffer in, long bytes) throws UnknownClassFileException {
         if (bytes > in.remaining()) {
-            throw new UnknownClassFileException("damaged: it ends too soon");
+            throw UnknownClassFileException.tooShort();
         }
         in.position(in.position() + (int) bytes);
     }

@@ -3,6 +3,7 @@ package dev.lapstrake.classfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Collects what class files refer to. No text is made of what they say before it is known to be new. */
@@ -15,8 +16,11 @@ final class ReferenceCollector {
         }
     }
 
+    private static final int BUFFER = 1 << 16; // few classes are larger
+
     private final PackageNames packages = new PackageNames();
     private boolean drawsText;
+    private byte[] buffer = {}; // of the file that is being looked at
 
     /** Adds what a class refers to, by its constants. */
     void add(ConstantPool constants) throws IOException {
@@ -25,8 +29,10 @@ final class ReferenceCollector {
         for (int index = 1; index < constants.size(); index++) {
             if (constants.isClass(index)) {
                 int name = constants.nameOf(index);
-                addClass(bytes, constants.start(name), constants.end(name));
-                mayDraw |= TextDrawing.isNear(bytes, constants.start(name), constants.end(name));
+                int start = constants.start(name);
+                int end = constants.end(name);
+                addClass(bytes, start, end);
+                mayDraw |= TextDrawing.isNear(bytes, start, end);
             } else if (constants.isText(index)) {
                 addDescribed(bytes, constants.start(index), constants.end(index));
             }
@@ -36,15 +42,23 @@ final class ReferenceCollector {
 
     /** Adds a file that is called a class; if it is none, nothing: frameworks ship data that happen to end in .class. */
     void add(InputStream content) throws IOException {
-        add(ByteBuffer.wrap(content.readAllBytes()));
-    }
-
-    /** Adds a file as {@link #add(InputStream)} does. */
-    void add(ByteBuffer content) throws IOException {
+        int size = read(content);
         try {
-            add(ClassFile.constants(content));
+            add(ClassFile.constants(ByteBuffer.wrap(buffer, 0, size)));
         } catch (UnknownClassFileException e) {
             // nothing
+        }
+    }
+
+    /** Reads to the end, into the buffer, which grows with the largest. */
+    private int read(InputStream content) throws IOException {
+        int size = 0;
+        while (true) {
+            size += content.readNBytes(buffer, size, buffer.length - size);
+            if (size < buffer.length) {
+                return size;
+            }
+            buffer = Arrays.copyOf(buffer, Math.max(BUFFER, 2 * size));
         }
     }
 

@@ -9,4 +9,8 @@ public final class UnknownClassFileException extends IOException {
     UnknownClassFileException(String message) {
         super(message);
     }
+
+    static UnknownClassFileException tooShort() {
+        return new UnknownClassFileException("damaged: it ends too soon");
+    }
 }

@@ -89,13 +89,14 @@ final class FileIndex {
      * @param most how many there may be with the rest; it is forgotten if they are more
      */
     void write(Path file, int most) throws IOException {
+        boolean isSame = !hasNew && (known.size() <= most || seen.size() == known.size());
+        if (seen.isEmpty() || isSame) {
+            return;
+        }
         Map<String, Known> all = new TreeMap<>(known);
         all.putAll(seen);
         if (all.size() > most) {
             all.keySet().retainAll(seen.keySet());
-        }
-        if (seen.isEmpty() || (!hasNew && all.size() == known.size())) {
-            return;
         }
         StringBuilder text = new StringBuilder(VERSION);
         all.forEach((path, entry) -> text.append(entry.text(path)).append('\0'));

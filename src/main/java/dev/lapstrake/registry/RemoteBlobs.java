@@ -55,6 +55,7 @@ public final class RemoteBlobs {
         }
         if (mirrors.ask(mirror -> downloadIfThere(mirror, blob, layout, moved)).isEmpty()) {
             download(exchange, blob, layout, moved);
+            suspect(blob.digest());
         }
     }
 

@@ -82,6 +82,27 @@ class MountTest {
         }
     }
 
+    @Test
+    void pushOfWhatWasPulledFromAnotherRepositorySendsNothing() throws Exception {
+        Descriptor blob = Descriptor.of(MediaType.LAYER_TAR, "layer".getBytes(StandardCharsets.UTF_8));
+        FakeServer.Script script = seen -> seen.uri().startsWith("/v2/cache/blobs/")
+                ? Answered.of(200, "layer")
+                : empty(seen, Answered.of(201, ""));
+        try (FakeServer server = new FakeServer(script)) {
+            registries
+                    .repository(name(server.address(), "cache"), Access.PULL)
+                    .blobs()
+                    .pull(blob, local);
+            registries
+                    .repository(name(server.address(), "app"), Access.PUSH)
+                    .blobs()
+                    .push(blob, local);
+            assertThat(server.seen)
+                    .anyMatch(seen -> seen.uri().contains("&from=cache"))
+                    .noneMatch(seen -> seen.method().equals("PUT"));
+        }
+    }
+
     /** Has no blob but what can be mounted or uploaded; manifests are taken. */
     private static Answered empty(Seen seen, Answered mounting) {
         return switch (seen.method()) {

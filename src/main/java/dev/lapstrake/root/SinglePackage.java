@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One Debian package by itself, without what it depends on, for a build to use: no image has it. */
 public final class SinglePackage {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ArchiveRequest request;
     private final String name;

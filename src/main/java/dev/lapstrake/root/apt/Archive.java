@@ -44,7 +44,7 @@ public sealed interface Archive permits SignedArchive, LockedArchive, PinnedArch
     }
 
     /** Stands for all that the archives list: equal states list equal packages. */
-    Digest state();
+    Digest state() throws BuildException;
 
     /** Reads the lists of packages, which takes about a second. */
     PackageIndex index() throws IOException, BuildException;

@@ -27,7 +27,7 @@ record PinnedArchive(SignedArchive now, LockedArchive kept, Instant time) implem
     }
 
     @Override
-    public Digest state() {
+    public Digest state() throws BuildException {
         return Digest.of(now.state() + " " + kept.state());
     }
 

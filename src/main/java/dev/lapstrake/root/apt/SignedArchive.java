@@ -54,11 +54,15 @@ final class SignedArchive implements Archive {
         return new SignedArchive(request, log, releases, Optional.empty());
     }
 
+    /** That of the lists alone: what else an archive says is renewed several times a day, and otherwise by each mirror. */
     @Override
-    public Digest state() {
+    public Digest state() throws BuildException {
         StringBuilder state = new StringBuilder(request.architecture().debianName());
-        releases.values()
-                .forEach(release -> state.append('\n').append(release.source().digest()));
+        for (Map.Entry<String, Release> release : releases.entrySet()) {
+            state.append('\n').append(release.getKey());
+            Optional<Release.IndexFile> list = release.getValue().packages(request.architecture());
+            list.ifPresent(file -> state.append(' ').append(file.digest()));
+        }
         follows.ifPresent(lock -> state.append('\n').append(lock.locked().digest()));
         return Digest.of(state.toString());
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.bouncycastle.bcpg.sig.KeyFlags;
@@ -223,13 +224,28 @@ class ArchiveTest {
 
     @Test
     void openWhenAnOlderIndexIsServedThanBeforeFails() throws Exception {
-        Digest newest = open(fake.request()).state();
+        Map<String, String> newest = open(fake.request()).facts();
         fake.field("Date", FakeArchive.date(Instant.now().minus(Duration.ofHours(2))))
                 .publish();
         assertThat(assertProblem("archive-rolled-back", () -> open(afterAnHour()))
                         .what())
                 .contains("older than what was served there before");
-        assertThat(open(afterAnHour().offline(true)).state()).isEqualTo(newest);
+        assertThat(open(afterAnHour().offline(true)).facts()).isEqualTo(newest);
+    }
+
+    @Test
+    void stateIsThatOfTheListsAlone() throws Exception {
+        Archive before = open(fake.request());
+        fake.field("Date", FakeArchive.date(Instant.now().plus(Duration.ofMinutes(1))))
+                .publish();
+        Archive renewed = open(afterAnHour());
+        assertThat(renewed.facts()).isNotEqualTo(before.facts());
+        assertThat(renewed.state()).isEqualTo(before.state());
+        fake.add(DebBuilder.of("another", "1")).publish();
+        assertThat(open(afterAnHour()).state()).as("within the hour").isEqualTo(before.state());
+        assertThat(open(afterAnHour().at(Clock.offset(Clock.systemUTC(), Duration.ofHours(4))))
+                        .state())
+                .isNotEqualTo(before.state());
     }
 
     @Test

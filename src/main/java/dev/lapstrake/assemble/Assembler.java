@@ -44,14 +44,25 @@ public final class Assembler {
         this.frame = new Frame(work, log);
     }
 
-    /** Begins to make layers, while it is still being made what they will lie on. */
-    public Ahead begin(List<ApplicationLayer> wanted) {
+    /**
+     * Begins with layers, while it is still being made what they will lie on.
+     *
+     * @param expected how containers will be started, where that can be told already
+     */
+    public Ahead begin(List<ApplicationLayer> wanted, Optional<ContainerSettings> expected) {
         return Ahead.of(() -> {
-                    for (ApplicationLayer layer : wanted) {
-                        layers.of(layer.tree(), TreeDigest.of(layer.tree()));
+                    try (Ahead framed = framed(expected).begin()) {
+                        for (ApplicationLayer layer : wanted) {
+                            layers.of(layer.tree(), TreeDigest.of(layer.tree()));
+                        }
+                        framed.await();
                     }
                 })
                 .begin();
+    }
+
+    private Ahead framed(Optional<ContainerSettings> expected) {
+        return expected.isPresent() ? Ahead.of(() -> frame.of(expected.get())) : Ahead.NOTHING;
     }
 
     /**
@@ -76,8 +87,8 @@ public final class Assembler {
     }
 
     private Descriptor make(AssemblyRequest request, Map<String, Digest> contents, Ahead begun) throws IOException {
-        JsonObject config = frame.of(request.settings());
         begun.await();
+        JsonObject config = frame.of(request.settings());
         List<Layer> made = new ArrayList<>();
         for (ApplicationLayer layer : request.layers()) {
             made.add(layers.of(layer.tree(), Objects.requireNonNull(contents.get(layer.name()))));

@@ -2,6 +2,7 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.runtime.RuntimeStage;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,11 @@ record Foundation(
         options = List.copyOf(options);
         layerNames = List.copyOf(layerNames);
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** The command that starts a JVM in an image on such a foundation. */
+    static String java(FoundationChoice choice) {
+        return choice instanceof FoundationChoice.Distroless ? RuntimeStage.HOME.absolute() + "/bin/java" : "java";
     }
 
     /** Layers that need not be in the cache. */

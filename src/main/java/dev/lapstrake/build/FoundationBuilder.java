@@ -34,7 +34,7 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
         Descriptor manifest = new FoundationImage(workshop.cache(), layers).ofNothing(target.platform(), java);
         return new Foundation(
                 manifest,
-                RuntimeStage.HOME.absolute() + "/bin/java",
+                Foundation.java(target.foundation()),
                 options(layers),
                 names(layers),
                 facts(layers),
@@ -76,6 +76,7 @@ record FoundationBuilder(Workshop workshop, Target target, Optional<BaseImage> b
         List<String> names = new ArrayList<>(Collections.nCopies(base.layers(), BaseImage.LAYER));
         names.addAll(names(layers));
         Descriptor manifest = layers.isEmpty() ? below : new FoundationImage(workshop.cache(), layers).ofBase(below);
-        return new Foundation(manifest, "java", List.of(), names, facts, Optional.of(base.used()));
+        return new Foundation(
+                manifest, Foundation.java(target.foundation()), List.of(), names, facts, Optional.of(base.used()));
     }
 }

@@ -64,7 +64,7 @@ public final class ImageBuild {
         return new Finish(workshop.cache(), workplace.assembly(), request.manifests()).of(images);
     }
 
-    private void keep(KeptBuild build, Workshop workshop) throws IOException {
+    private void keep(KeptBuild build, Workshop workshop) throws IOException, BuildException {
         try (Span span = log.span("build", "store")) {
             Store.at(workplace).keep(build, workshop.cache());
             span.with("bytes", build.size());

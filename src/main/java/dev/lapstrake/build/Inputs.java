@@ -1,6 +1,8 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.files.FileDigests;
+import dev.lapstrake.oci.Digest;
+import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Entry;
 import dev.lapstrake.tree.FolderReader;
 import dev.lapstrake.tree.TreePath;
@@ -14,25 +16,35 @@ import java.util.Map;
 
 /** What lies at paths that a build reads, each file by its digest. */
 record Inputs(FileDigests digests) {
-    List<String> of(Collection<Path> paths) throws IOException {
+    /** A line for each path, and for all that lies in folders; then one for each file among these. */
+    List<String> of(Collection<Path> paths) throws IOException, BuildException {
         List<String> lines = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                addFolder(path, lines);
+                addFolder(path, lines, files);
+            } else if (Files.exists(path)) {
+                lines.add(path + " file");
+                files.add(path);
             } else {
-                lines.add(path + " " + (Files.exists(path) ? digests.of(path).hex() : "absent"));
+                lines.add(path + " absent");
             }
+        }
+        for (Digest digest : digests.ofEach(files)) {
+            lines.add(digest.hex());
         }
         return lines;
     }
 
-    private void addFolder(Path folder, List<String> lines) throws IOException {
+    private static void addFolder(Path folder, List<String> lines, List<Path> files) throws IOException {
         for (Map.Entry<TreePath, Entry> entry :
                 FolderReader.readFollowingLinks(folder).entries().entrySet()) {
             Path path = folder.resolve(entry.getKey().value());
-            String content =
-                    entry.getValue() instanceof Entry.File ? digests.of(path).hex() : "folder";
-            lines.add(path + " " + entry.getValue().attributes().mode() + " " + content);
+            boolean isFile = entry.getValue() instanceof Entry.File;
+            lines.add(path + " " + entry.getValue().attributes().mode() + (isFile ? " file" : " folder"));
+            if (isFile) {
+                files.add(path);
+            }
         }
     }
 }

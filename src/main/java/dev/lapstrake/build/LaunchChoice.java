@@ -40,17 +40,26 @@ public record LaunchChoice(
         Instant created) {
     /** The image that starts as the user wants it: on a foundation, with the layers of an application if there is one. */
     AssemblyRequest assembly(Foundation foundation, Optional<Application> application) {
-        List<String> command = entryPoint;
-        if (command.isEmpty() && application.isPresent()) {
-            command = command(foundation, application.get());
-        }
-        ContainerSettings settings = new ContainerSettings(
-                command, arguments, environment, labels, exposed(application), user, workingDirectory, created);
         return new AssemblyRequest(
                 foundation.manifest(),
                 foundation.elsewhere(),
                 application.map(Application::layers).orElse(List.of()),
-                settings);
+                settings(foundation.java(), foundation.options(), application));
+    }
+
+    /**
+     * How its containers start.
+     *
+     * @param java the command that starts a JVM
+     * @param options that the JVM is to have for what is in the image
+     */
+    ContainerSettings settings(String java, List<String> options, Optional<Application> application) {
+        List<String> command = entryPoint;
+        if (command.isEmpty() && application.isPresent()) {
+            command = command(java, options, application.get());
+        }
+        return new ContainerSettings(
+                command, arguments, environment, labels, exposed(application), user, workingDirectory, created);
     }
 
     /** Sees to it that whoever the application runs as is known; a container whose user is not can't be started. */
@@ -71,9 +80,9 @@ public record LaunchChoice(
                 Stream.concat(application.options().stream(), jvmFlags.stream()).toList());
     }
 
-    private List<String> command(Foundation foundation, Application application) {
-        List<String> command = new ArrayList<>(List.of(foundation.java()));
-        command.addAll(foundation.options());
+    private List<String> command(String java, List<String> options, Application application) {
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(options);
         command.addAll(options(application));
         command.add("@" + Application.CLASS_PATH.absolute());
         command.add(application.mainClass());

@@ -4,6 +4,7 @@ import dev.lapstrake.app.Application;
 import dev.lapstrake.app.ApplicationLayer;
 import dev.lapstrake.assemble.Assembly;
 import dev.lapstrake.assemble.AssemblyRequest;
+import dev.lapstrake.assemble.ContainerSettings;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
 import dev.lapstrake.oci.Descriptor;
@@ -43,7 +44,7 @@ record PlatformBuild(Workshop workshop, ImageName name) {
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
         stages.warnOfUnused();
         List<ApplicationLayer> layers = application.map(Application::layers).orElse(List.of());
-        try (Ahead begun = workshop.assembler().begin(layers)) {
+        try (Ahead begun = workshop.assembler().begin(layers, expected(request, application))) {
             Made made = make(request, stages.stages(application));
             new Overlaps(workshop).check(made.below(), application);
             Foundation foundation = stages.foundation(made.below());
@@ -53,6 +54,14 @@ record PlatformBuild(Workshop workshop, ImageName name) {
                     Contents.of(foundation, application).with(workshop.lock().facts());
             return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
         }
+    }
+
+    /** With an archive there are options that only the archive's stage tells. */
+    private static Optional<ContainerSettings> expected(PlatformRequest request, Optional<Application> application) {
+        boolean isTrained = request.application() instanceof ApplicationChoice.Java java
+                && java.startup().isTrained();
+        String command = Foundation.java(request.target().foundation());
+        return isTrained ? Optional.empty() : Optional.of(request.launch().settings(command, List.of(), application));
     }
 
     /** The layers of the image, and those of the debug image on top of it. */

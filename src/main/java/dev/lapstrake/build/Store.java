@@ -5,6 +5,7 @@ import dev.lapstrake.oci.Closure;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
+import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
 import java.io.IOException;
@@ -57,25 +58,34 @@ final class Store {
      *
      * @param source that has the images
      */
-    void keep(KeptBuild build, Layout source) throws IOException {
+    void keep(KeptBuild build, Layout source) throws IOException, BuildException {
         keep(build.images(), build.elsewhere(), source);
         describe(build.digest(), build.json());
     }
 
-    void keep(Map<String, Descriptor> images, Set<Digest> elsewhere, Layout source) throws IOException {
+    void keep(Map<String, Descriptor> images, Set<Digest> elsewhere, Layout source) throws IOException, BuildException {
         Set<Digest> kept = new HashSet<>();
+        List<Descriptor> missing = new ArrayList<>();
         List<Descriptor> index = new ArrayList<>();
         for (Map.Entry<String, Descriptor> named : images.entrySet()) {
             for (Descriptor part : Closure.of(named.getValue(), source).all()) {
-                if (source.has(part) || !elsewhere.contains(part.digest())) {
-                    layout.copy(part, source);
+                boolean isWanted = source.has(part) || !elsewhere.contains(part.digest());
+                if (kept.add(part.digest()) && isWanted && !layout.has(part)) {
+                    missing.add(part);
                 }
-                kept.add(part.digest());
             }
             index.add(named.getValue().annotated(Map.of(Descriptor.REF_NAME, named.getKey())));
         }
+        copy(missing, source);
         layout.replaceIndex(index);
         layout.deleteAllBut(kept);
+    }
+
+    private void copy(List<Descriptor> parts, Layout source) throws IOException, BuildException {
+        SideBySide.map(parts, part -> {
+            layout.copy(part, source);
+            return part;
+        });
     }
 
     /** The image that was asked for, or the index over it. */

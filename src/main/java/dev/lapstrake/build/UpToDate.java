@@ -29,7 +29,7 @@ import java.util.Set;
  */
 record UpToDate(Workshop workshop, BuildRequest request) {
     /** Raised whenever the same request comes to give other bytes. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /**
      * What a build depends on.
@@ -52,10 +52,9 @@ record UpToDate(Workshop workshop, BuildRequest request) {
         if (told.isEmpty() || !isSelfContained()) {
             return Optional.empty();
         }
-        CacheKey key = CacheKey.of("build", VERSION)
-                .with("plugin", plugin())
-                .with("request", told.get().text());
+        CacheKey key = CacheKey.of("build", VERSION).with("request", told.get().text());
         Set<Path> files = new LinkedHashSet<>(told.get().paths());
+        PluginJar.find().ifPresent(files::add); // its version says nothing of it while that is a SNAPSHOT
         files.remove(workplace.project());
         for (PlatformRequest platform : request.platforms()) {
             key = key.with("jdks", jdks(platform, files));
@@ -75,12 +74,6 @@ record UpToDate(Workshop workshop, BuildRequest request) {
             key = key.with("archives", archives.get().hex());
         }
         return Optional.of(key);
-    }
-
-    /** Another plugin may make another image; its version says nothing of that while it is a SNAPSHOT. */
-    private String plugin() throws IOException {
-        Optional<Path> jar = PluginJar.find();
-        return jar.isPresent() ? workshop.digests().of(jar.get()).hex() : "";
     }
 
     private boolean isSelfContained() {
@@ -124,7 +117,7 @@ record UpToDate(Workshop workshop, BuildRequest request) {
     }
 
     /** What came of the build, if it was done before and what came of it is still there; the store has it then. */
-    Optional<BuildResult> find(Key key) throws IOException {
+    Optional<BuildResult> find(Key key) throws IOException, BuildException {
         Stopwatch watch = Stopwatch.start();
         Optional<String> kept =
                 key.whole().isPresent() ? text(key.whole().get()).read() : Optional.empty();

@@ -1,13 +1,18 @@
 package dev.lapstrake.files;
 
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.parallel.SideBySide;
+import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.tree.Content;
 import dev.lapstrake.tree.FileState;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,6 +50,21 @@ public final class FileDigests implements Closeable {
         FileState state = FileState.of(file);
         Optional<Digest> known = find(name, state);
         return known.isPresent() ? known.get() : read(file, name, state);
+    }
+
+    /** Those of files, in their order; such as have to be read are read side by side. */
+    public List<Digest> ofEach(List<Path> files) throws IOException, BuildException {
+        List<Optional<Digest>> known = new ArrayList<>();
+        List<Path> unknown = new ArrayList<>();
+        for (Path file : files) {
+            Optional<Digest> digest = find(file.toAbsolutePath().toString(), FileState.of(file));
+            known.add(digest);
+            if (digest.isEmpty()) {
+                unknown.add(file);
+            }
+        }
+        Iterator<Digest> read = SideBySide.map(unknown, this::of).iterator();
+        return known.stream().map(digest -> digest.orElseGet(read::next)).toList();
     }
 
     /** One for several files, in their order: of their names, and of their contents. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,10 +126,11 @@ class AssemblerTest {
     @Test
     void beginMakesLayersThatTheImageThenTakes() throws Exception {
         Assembler assembler = assembler();
-        Ahead begun = assembler.begin(layers("one"));
+        Ahead begun = assembler.begin(layers("one"), Optional.of(settings()));
         begun.await();
         Layer layer = Layer.write(layers("one").get(0).tree().withParents(), Layout.at(folder.resolve("other")));
         assertThat(layout.has(layer.blob())).isTrue();
+        assertThat(folder.resolve("work/frames")).isNotEmptyDirectory();
         assertThat(layout.manifest(assemble("one", begun).manifest()).layers()).contains(layer.blob());
     }
 
@@ -155,7 +157,11 @@ class AssemblerTest {
     }
 
     private Assembly assemble(String content, Ahead begun) throws Exception {
-        ContainerSettings settings = new ContainerSettings(
+        return assembler().assemble(new AssemblyRequest(foundation, layers(content), settings()), begun);
+    }
+
+    private static ContainerSettings settings() throws Exception {
+        return new ContainerSettings(
                 List.of("java", "Main"),
                 List.of("argument"),
                 Environment.of(Map.of("A", "B")),
@@ -164,7 +170,6 @@ class AssemblerTest {
                 ContainerUser.NONROOT,
                 "/app",
                 Instant.EPOCH);
-        return assembler().assemble(new AssemblyRequest(foundation, layers(content), settings), begun);
     }
 
     private static List<Path> files(Path top) throws IOException {

@@ -141,7 +141,7 @@ class DebugImageTest {
                 .containsExactly("image", "busybox", "java-tools", "debug image");
     }
 
-    private Descriptor keepBoth() throws IOException {
+    private Descriptor keepBoth() throws Exception {
         Descriptor debug = debug("busybox").findOrMake().manifest();
         Map<String, Descriptor> both = new LinkedHashMap<>(Map.of("1.0", image));
         both.put("1.0-debug", debug);

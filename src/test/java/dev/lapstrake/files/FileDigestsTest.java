@@ -52,6 +52,19 @@ class FileDigestsTest {
     }
 
     @Test
+    void ofEachKeepsTheOrderAndReadsWhatIsNotKnown() throws Exception {
+        Path one = Files.writeString(folder.resolve("a.jar"), "one");
+        Path two = Files.writeString(folder.resolve("b.jar"), "two");
+        Path three = Files.writeString(folder.resolve("c.jar"), "three");
+        try (FileDigests digests = digests(Duration.ofMinutes(1))) {
+            digests.of(two);
+            assertThat(digests.ofEach(List.of(three, two, one)))
+                    .containsExactly(Digest.of("three"), Digest.of("two"), Digest.of("one"));
+            assertThat(digests.read()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void ofAllIsOfNamesContentsAndOrder() throws Exception {
         Path one = Files.writeString(folder.resolve("a.jar"), "one");
         Path two = Files.writeString(folder.resolve("b.jar"), "two");

@@ -1,7 +1,9 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.classfile.References;
+import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.RootRequest;
@@ -60,7 +62,8 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
     /** What native code in jars asks for. Much of it is never loaded, so it is no error if Debian has it not. */
     private SortedMap<String, String> natives(Application application) throws IOException, BuildException {
         Architecture architecture = Architecture.of(target().platform());
-        return new JarNatives(workshop.workplace().references(), workshop.digests(), architecture.machine())
+        return new JarNatives(
+                        workshop.findings(), workshop.workplace().scratch(), workshop.digests(), architecture.machine())
                 .needs(application.code());
     }
 
@@ -68,7 +71,12 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
             throws IOException, BuildException {
         RootRequest root =
                 RootRequest.of(target().debian().archive(target().platform(), workshop), settled, ElfNeeds.NONE);
-        return new RootStage(root.wishing(wishes), runtime, ahead, workshop.log());
+        return new RootStage(root.wishing(wishes), runtime, ahead, plans(), workshop.log());
+    }
+
+    /** A lock is made of what archives say to this machine. */
+    private Optional<Findings> plans() {
+        return workshop.lock().mode() == LockUse.Mode.MADE ? Optional.empty() : workshop.plans();
     }
 
     /** Whoever names the module with all languages has all of them. */

@@ -56,6 +56,7 @@ public final class ImagePrefetch {
                 target.debian().archive(target.platform(), aside),
                 choice.contents().fontsFor(false),
                 ElfNeeds.NONE);
-        return Optional.of(new RootPrefetch(request));
+        boolean isShared = workshop.workplace().keeping().remote().isPresent();
+        return Optional.of(new RootPrefetch(request, isShared ? RootPrefetch.Extent.STATE : RootPrefetch.Extent.ALL));
     }
 }

@@ -38,7 +38,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private ModuleFinder finder(Jdk linker) {
-        return new ModuleFinder(linker, workshop.workplace().references(), workshop.digests());
+        return new ModuleFinder(linker, workshop.findings(), workshop.digests());
     }
 
     /**
@@ -54,14 +54,19 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
         workshop.lock().checkJdk(target.platform(), jdk, workshop.log());
         Set<String> wanted = new TreeSet<>(choice.modules());
         wanted.addAll(extras.modules());
-        return new RuntimeStage(linker, source, modules(linker, code, wanted), extras);
+        return new RuntimeStage(linker, source, modules(linker, own(linker, source), code, wanted), extras);
     }
 
-    private Modules modules(Jdk linker, References code, Set<String> wanted) throws IOException, BuildException {
+    private Digest own(Jdk linker, TargetJdk source) throws IOException, BuildException {
+        return source instanceof TargetJdk.Linker same ? same.identity() : identity(linker);
+    }
+
+    private Modules modules(Jdk linker, Digest identity, References code, Set<String> wanted)
+            throws IOException, BuildException {
         try (Span span = workshop.log().span("build", "find the modules")) {
             Modules modules = choice.allModules()
-                    ? finder(linker).javaSe(wanted)
-                    : finder(linker).neededBy(code, wanted);
+                    ? finder(linker).javaSe(wanted, identity)
+                    : finder(linker).neededBy(code, wanted, identity);
             span.with("modules", modules.names().size());
             return modules;
         }

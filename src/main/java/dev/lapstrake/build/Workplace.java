@@ -45,6 +45,11 @@ public record Workplace(Path project, Path output, Path cache, CacheChoice keepi
         return cache.resolve("debian");
     }
 
+    /** Plans of roots that came from other machines, apart from those that were made of what the archive says. */
+    Path heardPlans() {
+        return debian().resolve("plans").resolve("heard");
+    }
+
     /** What jars refer to. */
     Path references() {
         return cache.resolve("references");

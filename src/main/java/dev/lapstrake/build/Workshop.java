@@ -6,6 +6,7 @@ import dev.lapstrake.app.StableJars;
 import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.cache.CacheLimit;
 import dev.lapstrake.cache.CacheMark;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.declared.DeclaredStages;
 import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.files.FolderFiles;
@@ -77,6 +78,16 @@ record Workshop(
     /** What reads folders, each file only when it has changed. */
     FolderFiles folderFiles() {
         return new FolderFiles(workplace.fileIndexes(), log);
+    }
+
+    /** What searches in jars and JDKs came to. */
+    Findings findings() {
+        return memory.findings(workplace.references());
+    }
+
+    /** Plans of roots that other machines made, if there is a cache where they leave them. */
+    Optional<Findings> plans() {
+        return memory.remote().isPresent() ? Optional.of(memory.findings(workplace.heardPlans())) : Optional.empty();
     }
 
     KeyHistory history() {

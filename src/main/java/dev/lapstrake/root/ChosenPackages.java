@@ -1,10 +1,12 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.DebianPackage;
 import dev.lapstrake.root.apt.Holding;
@@ -31,32 +33,80 @@ record ChosenPackages(RootRequest request, Archive archive, RootPlan plan, Build
     }
 
     /**
+     * What is to name a result that another machine may have made.
+     *
+     * @param elsewhere plans of other machines, which are believed: {@link #checked} before anything is made of them
+     */
+    static ChosenPackages named(RootRequest request, Optional<Findings> elsewhere, BuildLog log)
+            throws IOException, BuildException {
+        return new Holding(request.archive(), log)
+                .choose(held -> chosen(request.from(held), elsewhere, RootPlanner::plan, log));
+    }
+
+    /**
      * What is to be laid on an image.
      *
      * @param there what it has; empty if it is no more than what is made here
      */
     static ChosenPackages of(RootRequest request, Optional<InstalledPackages> there, BuildLog log)
             throws IOException, BuildException {
-        return new Holding(request.archive(), log).choose(archive -> chosen(request.from(archive), there, log));
+        return new Holding(request.archive(), log)
+                .choose(held -> chosen(
+                        request.from(held),
+                        Optional.empty(),
+                        planner -> there.isPresent() ? planner.planOn(there.get()) : planner.plan(),
+                        log));
     }
 
-    private static ChosenPackages chosen(RootRequest request, Optional<InstalledPackages> there, BuildLog log)
+    private interface Planning {
+        RootPlan of(RootPlanner planner) throws IOException, BuildException;
+    }
+
+    private static ChosenPackages chosen(
+            RootRequest request, Optional<Findings> elsewhere, Planning planning, BuildLog log)
             throws IOException, BuildException {
         Archive archive = Archive.open(request.archive(), log);
-        RootPlan plan = plan(new RootPlanner(request, archive), there, log);
+        RootPlan plan = plan(new RootPlanner(request, archive, elsewhere), planning, log);
         List<DebianPackage> origins =
                 plan.packages().stream().map(RootPlan.Planned::origin).toList();
         request.archive().lock().ledger().note(TakenPackages.of(request.archive(), archive, origins));
         return new ChosenPackages(request, archive, plan, log);
     }
 
-    private static RootPlan plan(RootPlanner planner, Optional<InstalledPackages> there, BuildLog log)
+    private static RootPlan plan(RootPlanner planner, Planning planning, BuildLog log)
             throws IOException, BuildException {
         try (Span span = log.span("archive", "choose the packages")) {
-            RootPlan plan = there.isPresent() ? planner.planOn(there.get()) : planner.plan();
+            RootPlan plan = planning.of(planner);
             span.with("packages", plan.packages().size());
             return plan;
         }
+    }
+
+    /**
+     * The same, once it is seen that the archives' signed lists come to them as well.
+     *
+     * @throws BuildException if they are another machine's, and these lists come to others
+     */
+    ChosenPackages checked() throws IOException, BuildException {
+        RootPlan own = plan(new RootPlanner(request, archive, Optional.empty()), RootPlanner::plan, log);
+        if (!own.equals(plan)) {
+            throw new Problem(
+                            "cache-plan-differs",
+                            "The cache in the registry says of the root's packages what the archive does not.",
+                            differences(own),
+                            "build without the <image> of <cache>, and find out who wrote that there")
+                    .exception();
+        }
+        return this;
+    }
+
+    private String differences(RootPlan own) {
+        Set<RootPlan.Planned> right = Set.copyOf(own.packages());
+        return plan.packages().stream()
+                .filter(planned -> !right.contains(planned))
+                .map(planned -> planned.origin().line())
+                .findFirst()
+                .orElse("too few packages");
     }
 
     /** A key that covers the packages, and how much of each is wanted. */

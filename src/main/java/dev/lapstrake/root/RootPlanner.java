@@ -1,6 +1,7 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.cache.KeptText;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.root.apt.Archive;
@@ -22,10 +23,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the packages that a request comes to. A plan is kept, so the same question is not asked of an index twice. */
-record RootPlanner(RootRequest request, Archive archive) {
+/**
+ * Finds the packages that a request comes to. A plan is kept, so the same question is not asked of an index twice.
+ *
+ * @param elsewhere plans that other machines made
+ */
+record RootPlanner(RootRequest request, Archive archive, Optional<Findings> elsewhere) {
     /** Raised whenever the same request comes to another plan, or a plan to another text. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     RootPlan plan() throws IOException, BuildException {
         return plan(key(), this::resolve);
@@ -46,9 +51,28 @@ record RootPlanner(RootRequest request, Archive archive) {
         if (known.isPresent()) {
             return RootPlan.parse(known.get());
         }
+        Optional<RootPlan> heard = heard(key);
+        if (heard.isPresent()) {
+            return heard.get();
+        }
         RootPlan plan = chosen(choice);
         kept.write(plan.text());
+        if (elsewhere.isPresent()) {
+            elsewhere.get().keep(name(key), plan.text());
+        }
         return plan;
+    }
+
+    private Optional<RootPlan> heard(CacheKey key) throws IOException {
+        try {
+            return elsewhere.isPresent() ? elsewhere.get().find(name(key)).map(RootPlan::parse) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // somebody's text that is no plan
+        }
+    }
+
+    private static String name(CacheKey key) {
+        return "plan-" + key;
     }
 
     private RootPlan chosen(Choice choice) throws IOException, BuildException {
@@ -82,7 +106,7 @@ record RootPlanner(RootRequest request, Archive archive) {
                 .toList());
     }
 
-    private CacheKey key() {
+    private CacheKey key() throws BuildException {
         return CacheKey.of(isRoot() ? "root-plan" : "packages-plan", VERSION)
                 .with("archives", archive.state().hex())
                 .with("packages", request.packages())

@@ -7,6 +7,7 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.root.apt.Archive;
 import dev.lapstrake.root.apt.ArchiveRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,15 +16,28 @@ import java.util.Optional;
 /**
  * Fetches what a root takes whatever the runtime needs: what the archives say now, their lists of packages, and the packages
  * of the base and of the user. So it need not wait for a runtime to be linked.
+ *
+ * @param extent all of it, or what the archives say alone
  */
-public record RootPrefetch(RootRequest request) {
+public record RootPrefetch(RootRequest request, Extent extent) {
     private static final int VERSION = 1;
+
+    /** How much is fetched. */
+    public enum Extent {
+        ALL,
+        /** What names a root that another machine may have made; only if none has, there is need for the rest. */
+        STATE
+    }
 
     /**
      * Fetches what is not here; that it was done for what the archives say is remembered. Whoever comes while another is at
      * it waits for that one.
      */
     public void run() throws IOException, BuildException {
+        if (extent == Extent.STATE) {
+            Archive.open(request.archive(), BuildLog.SILENT);
+            return;
+        }
         if (isDone()) {
             return;
         }

@@ -1,6 +1,7 @@
 package dev.lapstrake.root;
 
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
@@ -30,12 +31,13 @@ public final class RootStage implements Stage {
     private final RootRequest request;
     private final Optional<Stage> runtime;
     private final Ahead ahead;
+    private final Optional<Findings> elsewhere;
     private final BuildLog log;
     private @Nullable ChosenPackages chosen;
 
     /** A root for what the request says that it needs. */
     public RootStage(RootRequest request, BuildLog log) {
-        this(request, Optional.empty(), Ahead.NOTHING, log);
+        this(request, Optional.empty(), Ahead.NOTHING, Optional.empty(), log);
     }
 
     /**
@@ -43,11 +45,14 @@ public final class RootStage implements Stage {
      *
      * @param runtime a stage whose fact {@link ElfNeeds#FACT} says what the root must have
      * @param ahead what was begun for the root, and is waited for before anything is asked of the archives
+     * @param elsewhere plans of other machines, which lead to the results that these left in a registry
      */
-    public RootStage(RootRequest request, Optional<Stage> runtime, Ahead ahead, BuildLog log) {
+    public RootStage(
+            RootRequest request, Optional<Stage> runtime, Ahead ahead, Optional<Findings> elsewhere, BuildLog log) {
         this.request = request;
         this.runtime = runtime;
         this.ahead = ahead;
+        this.elsewhere = elsewhere;
         this.log = log;
     }
 
@@ -80,14 +85,14 @@ public final class RootStage implements Stage {
                     .map(request::withNeeds)
                     .orElse(request);
             ahead.await();
-            chosen = ChosenPackages.of(measured, log);
+            chosen = ChosenPackages.named(measured, elsewhere, log);
         }
         return chosen;
     }
 
     @Override
     public StageOutput run(StageInputs inputs, Path scratch) throws IOException, BuildException {
-        ChosenPackages known = chosen(inputs);
+        ChosenPackages known = chosen(inputs).checked();
         RootTree.Result packages = known.select(scratch);
         RootContents contents = request.contents();
         Tree files = packages.kept()

@@ -1,6 +1,6 @@
 package dev.lapstrake.runtime;
 
-import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.classfile.Jar;
 import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.oci.Digest;
@@ -35,11 +35,12 @@ import java.util.zip.ZipFile;
  * The shared libraries that native code in jars asks for. Such code (JNI) is taken out of its jar only as it runs, so no
  * file of a layer tells of it.
  *
- * @param folder where it is kept what was found in a jar
+ * @param findings where it is kept what was found; in one jar on this machine alone
+ * @param scratch a folder to take code out to
  * @param machine the kind of processor that the code is to run on, as ELF numbers them
  */
-public record JarNatives(Path folder, FileDigests digests, int machine) {
-    private static final int VERSION = 3;
+public record JarNatives(Findings findings, Path scratch, FileDigests digests, int machine) {
+    private static final int VERSION = 4;
 
     private static final Pattern NATIVE = Pattern.compile(".*\\.so(\\.[0-9.]+)?");
 
@@ -55,8 +56,8 @@ public record JarNatives(Path folder, FileDigests digests, int machine) {
      */
     public SortedMap<String, String> needs(Collection<Path> code) throws IOException, BuildException {
         List<Path> jars = code.stream().filter(Files::isRegularFile).toList();
-        KeptText kept = kept("all-natives", digests.ofAll(jars));
-        Optional<String> known = kept.read();
+        String name = name("all-natives", digests.ofAll(jars));
+        Optional<String> known = findings.find(name);
         if (known.isPresent()) {
             return parse(known.get());
         }
@@ -64,41 +65,42 @@ public record JarNatives(Path folder, FileDigests digests, int machine) {
         for (Map<String, String> found : SideBySide.map(jars, this::ofJar)) {
             found.forEach(needs::putIfAbsent);
         }
-        kept.write(text(needs));
+        findings.keep(name, text(needs));
         return needs;
     }
 
     private Map<String, String> ofJar(Path jar) throws IOException {
-        KeptText kept = kept("natives", digests.of(jar));
-        Optional<String> known = kept.read();
+        Findings here = findings.here();
+        String name = name("natives", digests.of(jar));
+        Optional<String> known = here.find(name);
         SortedMap<String, String> needs = new TreeMap<>();
         for (String soname : known.isPresent() ? parse(known.get()).keySet() : read(jar)) {
-            needs.put(soname, String.valueOf(jar.getFileName()));
+            needs.put(soname, String.valueOf(jar.getFileName()).replace('\n', ' '));
         }
         if (known.isEmpty()) {
-            kept.write(text(needs));
+            here.keep(name, text(needs));
         }
         return needs;
     }
 
-    private KeptText kept(String kind, Digest digest) {
-        return new KeptText(folder.resolve(kind + "-" + VERSION + "-" + machine + "-" + digest.hex()));
+    private String name(String kind, Digest digest) {
+        return kind + "-" + VERSION + "-" + machine + "-" + digest.hex();
     }
 
-    /** Each library, and who asks for it, with what ends a name in an ELF file behind each. */
+    /** Each library, and who asks for it, on a line each. */
     private static String text(SortedMap<String, String> needs) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> need : needs.entrySet()) {
-            text.append(need.getKey()).append('\0').append(need.getValue()).append('\0');
+            text.append(need.getKey()).append('\n').append(need.getValue()).append('\n');
         }
         return text.toString();
     }
 
     private static SortedMap<String, String> parse(String text) {
         SortedMap<String, String> needs = new TreeMap<>();
-        String[] names = text.split("\0", -1);
-        for (int i = 0; i + 1 < names.length; i += 2) {
-            needs.put(names[i], names[i + 1]);
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i + 1 < lines.size(); i += 2) {
+            needs.put(lines.get(i), lines.get(i + 1));
         }
         return needs;
     }
@@ -136,7 +138,7 @@ public record JarNatives(Path folder, FileDigests digests, int machine) {
 
     /** Nothing, if it is none or is damaged: then it is the application's affair. */
     private Optional<ElfFile> elf(ZipFile zip, ZipEntry entry) throws IOException {
-        Path file = Files.createTempFile(Files.createDirectories(folder), "native", ".so");
+        Path file = Files.createTempFile(Files.createDirectories(scratch), "native", ".so");
         try (InputStream in = zip.getInputStream(entry)) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             return ElfFile.read(TreePath.of("native"), new Entry.File(Attributes.FILE, Content.of(file)));

@@ -1,11 +1,10 @@
 package dev.lapstrake.runtime;
 
 import dev.lapstrake.cache.CacheKey;
-import dev.lapstrake.cache.KeptText;
-import dev.lapstrake.files.FileDigests;
+import dev.lapstrake.cache.Findings;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -15,10 +14,11 @@ import java.util.stream.Collectors;
  * Which modules of a JDK some packages need, kept from build to build: to look into a JDK's image takes a tenth of a
  * second.
  *
- * @param folder where it is kept
+ * @param jdk its identity
+ * @param findings where it is kept
  */
-record ModuleCache(Jdk jdk, Path folder, FileDigests digests) {
-    private static final int VERSION = 1;
+record ModuleCache(Digest jdk, Findings findings) {
+    private static final int VERSION = 2;
 
     /** Looks into the JDK. */
     interface Search {
@@ -32,17 +32,16 @@ record ModuleCache(Jdk jdk, Path folder, FileDigests digests) {
     Modules find(Collection<String> packages, Collection<String> wanted, Search search)
             throws IOException, BuildException {
         CacheKey key = CacheKey.of("modules", VERSION)
-                .with("jdk", digests.of(jdk.home().resolve("release")).hex())
-                .with("image", digests.of(jdk.home().resolve("lib/modules")).hex())
+                .with("jdk", jdk.hex())
                 .with("packages", new TreeSet<>(packages))
                 .with("wanted", new TreeSet<>(wanted));
-        KeptText kept = new KeptText(folder.resolve("modules-" + key));
-        Optional<String> known = kept.read();
+        String name = "modules-" + key;
+        Optional<String> known = findings.find(name);
         if (known.isPresent()) {
             return new Modules(known.get().lines().collect(Collectors.toCollection(TreeSet::new)));
         }
         Modules found = search.run();
-        kept.write(String.join("\n", found.names()));
+        findings.keep(name, String.join("\n", found.names()));
         return found;
     }
 }

@@ -1,7 +1,9 @@
 package dev.lapstrake.runtime;
 
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.files.FileDigests;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,21 +13,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the modules that an application needs. */
-public final class ModuleFinder {
-    private final Jdk jdk;
-    private final ReferenceCache cache;
-    private final ModuleCache modules;
-
-    /**
-     * @param cache the folder where it is kept what jars refer to, and which modules have that
-     */
-    public ModuleFinder(Jdk jdk, Path cache, FileDigests digests) {
-        this.jdk = jdk;
-        this.cache = new ReferenceCache(cache, digests);
-        this.modules = new ModuleCache(jdk, cache, digests);
-    }
-
+/**
+ * Finds the modules that an application needs.
+ *
+ * @param jdk whose modules they are
+ * @param findings what was found before: what jars refer to, and which modules have that
+ */
+public record ModuleFinder(Jdk jdk, Findings findings, FileDigests digests) {
     /**
      * What some code refers to.
      *
@@ -41,7 +35,7 @@ public final class ModuleFinder {
                 jars.add(part);
             }
         }
-        found.add(cache.ofJars(jars, jdk.release()));
+        found.add(new ReferenceCache(findings, digests).ofJars(jars, jdk.release()));
         return References.union(found);
     }
 
@@ -50,9 +44,11 @@ public final class ModuleFinder {
      *
      * @param code its references
      * @param wanted what {@code <modules>} names
+     * @param identity the JDK's
      */
-    public Modules neededBy(References code, Collection<String> wanted) throws IOException, BuildException {
-        return modules.find(code.packages(), wanted, () -> {
+    public Modules neededBy(References code, Collection<String> wanted, Digest identity)
+            throws IOException, BuildException {
+        return new ModuleCache(identity, findings).find(code.packages(), wanted, () -> {
             try (PackageMap packages = new PackageMap(jdk.home())) {
                 return Modules.neededBy(code, packages, wanted);
             }
@@ -60,8 +56,8 @@ public final class ModuleFinder {
     }
 
     /** All of Java SE, and what is wanted beside it. */
-    public Modules javaSe(Collection<String> wanted) throws IOException, BuildException {
-        return modules.find(Set.of("all of Java SE"), wanted, () -> {
+    public Modules javaSe(Collection<String> wanted, Digest identity) throws IOException, BuildException {
+        return new ModuleCache(identity, findings).find(Set.of("all of Java SE"), wanted, () -> {
             try (PackageMap packages = new PackageMap(jdk.home())) {
                 return Modules.javaSe(packages, wanted);
             }

@@ -1,6 +1,6 @@
 package dev.lapstrake.runtime;
 
-import dev.lapstrake.cache.KeptText;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.oci.Digest;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 /**
  * What jars refer to, kept by the digest of the jar: reading a jar again never says anything new.
  *
- * @param folder where it is kept, a small text file for each jar
+ * @param findings where it is kept; what one jar refers to on this machine alone
  */
-record ReferenceCache(Path folder, FileDigests digests) {
+record ReferenceCache(Findings findings, FileDigests digests) {
     /** Raised whenever the same jar comes to be read otherwise. */
     private static final int VERSION = 2;
 
@@ -26,26 +26,34 @@ record ReferenceCache(Path folder, FileDigests digests) {
 
     /** What a Java release sees some jars refer to: it is kept of all together, too, as one text is sooner read than many. */
     References ofJars(Collection<Path> jars, int release) throws IOException, BuildException {
-        KeptText kept = kept("all", release, digests.ofAll(jars));
-        Optional<String> known = kept.read();
-        return known.isPresent()
-                ? parse(known.get())
-                : keep(References.union(SideBySide.map(jars, jar -> ofJar(jar, release))), kept);
+        String name = name("all", release, digests.ofAll(jars));
+        Optional<String> known = findings.find(name);
+        if (known.isPresent()) {
+            return parse(known.get());
+        }
+        References found = References.union(SideBySide.map(jars, jar -> ofJar(jar, release)));
+        findings.keep(name, text(found));
+        return found;
     }
 
     private References ofJar(Path jar, int release) throws IOException {
-        KeptText kept = kept("jar", release, digests.of(jar));
-        Optional<String> known = kept.read();
-        return known.isPresent() ? parse(known.get()) : keep(References.ofJar(jar, release), kept);
-    }
-
-    private KeptText kept(String kind, int release, Digest digest) {
-        return new KeptText(folder.resolve(kind + "-" + VERSION + "-" + release + "-" + digest.hex()));
-    }
-
-    private static References keep(References found, KeptText kept) throws IOException {
-        kept.write((found.drawText() ? DRAWS_TEXT : "") + "\n" + String.join("\n", found.packages()));
+        Findings here = findings.here();
+        String name = name("jar", release, digests.of(jar));
+        Optional<String> known = here.find(name);
+        if (known.isPresent()) {
+            return parse(known.get());
+        }
+        References found = References.ofJar(jar, release);
+        here.keep(name, text(found));
         return found;
+    }
+
+    private static String name(String kind, int release, Digest digest) {
+        return kind + "-" + VERSION + "-" + release + "-" + digest.hex();
+    }
+
+    private static String text(References found) {
+        return (found.drawText() ? DRAWS_TEXT : "") + "\n" + String.join("\n", found.packages());
     }
 
     private static References parse(String text) {

@@ -109,8 +109,8 @@ final class CacheLine {
         log.warn("The cache " + name + what + " any more in this build. " + why + " That took " + seconds + ".");
     }
 
-    /** Says that a result of the registry's is not taken. */
+    /** Says that something of the registry's is not taken. */
     void wrong(String subject, String why) {
-        log.warn("What the cache " + name + " has for the stage '" + subject + "' is not used. " + why);
+        log.warn("What the cache " + name + " has for '" + subject + "' is not used. " + why);
     }
 }

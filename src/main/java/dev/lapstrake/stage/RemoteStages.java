@@ -1,6 +1,7 @@
 package dev.lapstrake.stage;
 
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.Findings;
 import dev.lapstrake.disk.Scratch;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Origin;
@@ -30,6 +31,7 @@ public final class RemoteStages implements AutoCloseable {
 
     private final StageCache cache;
     private final Path scratch;
+    private final RemoteCache remote;
     private final CacheLine line;
     private final Repository source;
     private final Repository target;
@@ -42,10 +44,16 @@ public final class RemoteStages implements AutoCloseable {
     public RemoteStages(RemoteCache remote, StageCache cache, Path scratch, BuildLog log) {
         this.cache = cache;
         this.scratch = scratch;
+        this.remote = remote;
         this.line = new CacheLine(remote, log);
         this.source = remote.registries().repository(remote.repository(), Access.PULL);
         this.target = remote.registries().repository(remote.repository(), Access.PUSH);
         this.uploads = new Uploads(new Patience(remote.longest()));
+    }
+
+    /** Findings of this machine, and of those that share the registry. */
+    Findings findings(Findings here) {
+        return new SharedFindings(here, new RemoteFindings(remote, cache, line, uploads));
     }
 
     /** True if the registry says that it has a result for the key. */

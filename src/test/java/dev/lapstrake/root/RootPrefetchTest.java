@@ -34,13 +34,17 @@ class RootPrefetchTest {
         return RootRequest.of(from, List.of("tool"), ElfNeeds.NONE);
     }
 
+    private static RootPrefetch prefetch(RootRequest request) {
+        return new RootPrefetch(request, RootPrefetch.Extent.ALL);
+    }
+
     private Path downloads() throws BuildException {
         return archive.request().cache().resolve("sha256");
     }
 
     @Test
     void runFetchesAllThatARootWithoutOtherNeedsTakes() throws Exception {
-        new RootPrefetch(request(archive.request())).run();
+        prefetch(request(archive.request())).run();
 
         RootStage offline = new RootStage(request(archive.request().offline(true)), BuildLog.SILENT);
         StageInputs none = new StageInputs(Layout.at(folder.resolve("oci")), List.of());
@@ -52,14 +56,14 @@ class RootPrefetchTest {
 
     @Test
     void runWhenTheArchivesSayTheSameLooksForNothing() throws Exception {
-        RootPrefetch prefetch = new RootPrefetch(request(archive.request()));
+        RootPrefetch prefetch = prefetch(request(archive.request()));
         prefetch.run();
         empty(downloads());
 
         prefetch.run();
         assertThat(downloads()).isEmptyDirectory();
 
-        new RootPrefetch(RootRequest.of(archive.request(), List.of(), ElfNeeds.NONE)).run();
+        prefetch(RootRequest.of(archive.request(), List.of(), ElfNeeds.NONE)).run();
         assertThat(downloads()).as("for another root").isNotEmptyDirectory();
     }
 

@@ -2,6 +2,7 @@ package dev.lapstrake.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lapstrake.cache.KeptFindings;
 import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.root.apt.Architecture;
 import dev.lapstrake.root.elf.ElfBuilder;
@@ -36,7 +37,11 @@ class JarNativesTest {
                         .machine(ARM64)
                         .bytes()));
         assertThat(needs(jar)).containsOnlyKeys("libc.so.6", "libstdc++.so.6").containsValue("some.jar");
-        assertThat(new JarNatives(folder.resolve("kept"), FileDigests.at(folder.resolve("digests")), ARM64)
+        assertThat(new JarNatives(
+                                new KeptFindings(folder.resolve("kept")),
+                                folder.resolve("scratch"),
+                                FileDigests.at(folder.resolve("digests")),
+                                ARM64)
                         .needs(List.of(jar)))
                 .containsOnlyKeys("libc.so.6", "libgcc_s.so.1");
     }
@@ -79,12 +84,15 @@ class JarNativesTest {
         jar(Map.of(
                 "a.so", ElfBuilder.library("a").needs("libb.so.1", "libc.so.6").bytes()));
         assertThat(needs(jar)).containsOnlyKeys("libb.so.1", "libc.so.6");
-        assertThat(folder.resolve("kept")).isDirectoryNotContaining("glob:**native*.so");
+        assertThat(folder.resolve("scratch")).isEmptyDirectory();
     }
 
     private SortedMap<String, String> needs(Path code) throws Exception {
         return new JarNatives(
-                        folder.resolve("kept"), FileDigests.at(folder.resolve("digests")), Architecture.AMD64.machine())
+                        new KeptFindings(folder.resolve("kept")),
+                        folder.resolve("scratch"),
+                        FileDigests.at(folder.resolve("digests")),
+                        Architecture.AMD64.machine())
                 .needs(List.of(code));
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lapstrake.app.ProjectFixture;
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.cache.KeptFindings;
 import dev.lapstrake.classfile.References;
 import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.problem.Problem;
 import dev.lapstrake.root.SinglePackage;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RuntimeStageTest {
     private static final Path HOME = Path.of(System.getProperty("java.home"));
 
+    private static final Digest ANY = Digest.of("any");
+
     @TempDir
     Path folder;
 
@@ -41,7 +45,7 @@ class RuntimeStageTest {
         Path classes = new ProjectFixture(folder)
                 .compile("a.Main", "package a; class Main { javax.management.MBeanServer server; }")
                 .classes();
-        Modules modules = finder().neededBy(finder().references(List.of(classes)), List.of("java.sql"));
+        Modules modules = finder().neededBy(finder().references(List.of(classes)), List.of("java.sql"), ANY);
         assertThat(modules.names())
                 .contains("java.base", "java.management", "jdk.management", "jdk.zipfs", "java.sql")
                 .doesNotContain("java.desktop", "java.naming");
@@ -52,20 +56,20 @@ class RuntimeStageTest {
         Path classes = new ProjectFixture(folder)
                 .compile("a.Main", "package a; class Main { javax.management.remote.JMXConnector remote; }")
                 .classes();
-        assertThat(finder().neededBy(finder().references(List.of(classes)), List.of())
+        assertThat(finder().neededBy(finder().references(List.of(classes)), List.of(), ANY)
                         .names())
                 .doesNotContain("java.management.rmi");
     }
 
     @Test
     void javaSeTakesAllOfIt() throws Exception {
-        assertThat(finder().javaSe(List.of()).names()).contains("java.se", "jdk.crypto.ec", "jdk.naming.dns");
+        assertThat(finder().javaSe(List.of(), ANY).names()).contains("java.se", "jdk.crypto.ec", "jdk.naming.dns");
     }
 
     @Test
     void neededByWhenModuleIsUnknownNamesIt() throws Exception {
         ModuleFinder finder = finder();
-        assertProblem("module-unknown", () -> finder.neededBy(References.NONE, List.of("java.nonsense")));
+        assertProblem("module-unknown", () -> finder.neededBy(References.NONE, List.of("java.nonsense"), ANY));
     }
 
     @Test
@@ -241,7 +245,10 @@ class RuntimeStageTest {
     }
 
     private ModuleFinder finder() throws Exception {
-        return new ModuleFinder(Jdk.at(HOME), folder.resolve("references"), FileDigests.at(folder.resolve("digests")));
+        return new ModuleFinder(
+                Jdk.at(HOME),
+                new KeptFindings(folder.resolve("references")),
+                FileDigests.at(folder.resolve("digests")));
     }
 
     private static Modules base() {

@@ -10,16 +10,12 @@ import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.oci.BlobWriter;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
-import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Manifest;
 import dev.lapstrake.oci.MediaType;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.FakeServer;
-import dev.lapstrake.registry.Registries;
-import dev.lapstrake.registry.RegistryAccess;
-import dev.lapstrake.registry.credentials.CredentialChain;
 import dev.lapstrake.registry.server.EmbeddedRegistry;
 import dev.lapstrake.tree.Attributes;
 import dev.lapstrake.tree.Entry;
@@ -36,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
@@ -52,9 +47,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two machines, each with a cache of its own, and one registry. */
 class RemoteStagesTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = SharedMachines.LONG;
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final String REPOSITORY = "team/cache";
+    private static final String REPOSITORY = SharedMachines.REPOSITORY;
 
     @TempDir
     Path folder;
@@ -317,13 +312,10 @@ class RemoteStagesTest {
     }
 
     private RemoteStages stages(String machine, String address, boolean push, Duration wait) throws Exception {
-        Registries registries = new Registries(RegistryAccess.of(CredentialChain.NONE, Set.of()));
-        ImageReference repository = ImageReference.parse(address + "/" + REPOSITORY, "cache");
-        return new RemoteStages(
-                new RemoteCache(registries, repository, push, wait), cache(machine), folder.resolve("scratch"), log);
+        return new SharedMachines(folder, log).stages(machine, address, push, wait);
     }
 
     private StageCache cache(String machine) throws IOException {
-        return new StageCache(Layout.ofCache(folder.resolve(machine)));
+        return new SharedMachines(folder, log).cache(machine);
     }
 }

@@ -40,7 +40,6 @@ record DistrolessStages(Workshop workshop, PlatformRequest request, RootContents
             ahead.begin();
             return List.of(root(contents.fontsFor(false), new TreeMap<>(), Optional.empty()));
         }
-        new JavaPlaces(application.get()).check(contents.accounts());
         ApplicationChoice.RuntimeChoice choice = ((ApplicationChoice.Java) request.application()).runtime();
         RuntimeMaker maker = new RuntimeMaker(workshop, target(), choice);
         References code = maker.references(application.get());

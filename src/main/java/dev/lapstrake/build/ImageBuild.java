@@ -41,7 +41,7 @@ public final class ImageBuild {
 
     private BuildResult run(BuildRequest request, Workshop workshop) throws IOException, BuildException {
         UpToDate upToDate = new UpToDate(workshop, request);
-        Optional<UpToDate.Key> key = upToDate.key();
+        Optional<Conditions.Key> key = upToDate.key();
         Optional<BuildResult> known = key.isPresent() ? upToDate.find(key.get()) : Optional.empty();
         if (known.isPresent()) {
             return known.get();
@@ -66,7 +66,7 @@ public final class ImageBuild {
 
     private void keep(KeptBuild build, Workshop workshop) throws IOException, BuildException {
         try (Span span = log.span("build", "store")) {
-            Store.at(workplace).keep(build, workshop.cache());
+            Store.at(workplace).keep(build, workshop.cache(), workshop.digests());
             span.with("bytes", build.size());
         }
     }

@@ -30,10 +30,7 @@ public final class ImagePrefetch {
         Ahead.of(() -> {
                     try (Workshop workshop = Workshop.at(workplace, registries, BuildLog.SILENT)) {
                         for (Target target : targets) {
-                            Optional<RootPrefetch> root = root(target, workshop);
-                            if (root.isPresent()) {
-                                root.get().run();
-                            }
+                            run(target, workshop);
                         }
                     }
                 })
@@ -41,9 +38,15 @@ public final class ImagePrefetch {
     }
 
     /** What a build that is under way can begin with for one. */
-    static Ahead of(Target target, Workshop workshop) throws IOException, BuildException {
+    static Ahead of(Target target, Workshop workshop) {
+        return Ahead.of(() -> run(target, workshop));
+    }
+
+    private static void run(Target target, Workshop workshop) throws IOException, BuildException {
         Optional<RootPrefetch> root = root(target, workshop);
-        return root.isPresent() ? Ahead.of(root.get()::run) : Ahead.NOTHING;
+        if (root.isPresent()) {
+            root.get().run();
+        }
     }
 
     private static Optional<RootPrefetch> root(Target target, Workshop workshop) throws IOException, BuildException {

@@ -52,6 +52,7 @@ record LayerStages(
 
     /** The stages, that of the lowest layer first. None is run. */
     List<Stage> stages(Optional<Application> application) throws IOException, BuildException {
+        checkPlaces(application);
         List<Stage> stages = new ArrayList<>();
         List<Stage> copies = copies();
         if (target().foundation() instanceof FoundationChoice.Distroless distroless) {
@@ -63,6 +64,13 @@ record LayerStages(
         }
         stages.addAll(copies);
         return stages;
+    }
+
+    /** Sees to it that nothing that the user wants in a root is where the application is. */
+    void checkPlaces(Optional<Application> application) throws BuildException {
+        if (application.isPresent() && target().foundation() instanceof FoundationChoice.Distroless distroless) {
+            new JavaPlaces(application.get()).check(distroless.contents().accounts());
+        }
     }
 
     private Stage packages(BaseImage below, PackagesOnBase.Wanted wanted) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -33,25 +34,27 @@ record PlatformBuild(Workshop workshop, ImageName name) {
     private static final String ARCHIVES = "startup-";
 
     PlatformImage run(PlatformRequest request) throws IOException, BuildException {
-        try (LayerStages stages = LayerStages.of(workshop, request)) {
-            return run(request, stages);
+        StepRecorder log = new StepRecorder(workshop.log());
+        PlatformBuild recorded = new PlatformBuild(workshop.telling(log), name);
+        try (LayerStages stages = LayerStages.of(recorded.workshop, request)) {
+            return recorded.run(request, stages, log);
         }
     }
 
-    private PlatformImage run(PlatformRequest request, LayerStages stages) throws IOException, BuildException {
+    private PlatformImage run(PlatformRequest request, LayerStages stages, StepRecorder log)
+            throws IOException, BuildException {
         Optional<Application> application = workshop.application(request);
         workshop.workplace().lock().maxAge().ifPresent(limit -> workshop.lock()
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
         stages.warnOfUnused();
         List<ApplicationLayer> layers = application.map(Application::layers).orElse(List.of());
         try (Ahead begun = workshop.assembler().begin(layers, expected(request, application))) {
-            Made made = make(request, stages.stages(application));
+            Made made = made(request, stages, application, log);
             new Overlaps(workshop).check(made.below(), application);
             Foundation foundation = stages.foundation(made.below());
             Assembly image = assemble(request.launch().assembly(foundation, application), begun, application);
             DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.onTop());
-            Contents contents =
-                    Contents.of(foundation, application).with(workshop.lock().facts());
+            Contents contents = Contents.of(foundation, application).with(made.facts());
             return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
         }
     }
@@ -64,8 +67,29 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         return isTrained ? Optional.empty() : Optional.of(request.launch().settings(command, List.of(), application));
     }
 
-    /** The layers of the image, and those of the debug image on top of it. */
-    private record Made(List<StageResult> below, List<StageResult> onTop) {}
+    /**
+     * The layers of the image, and those of the debug image on top of it.
+     *
+     * @param facts what they took from elsewhere
+     */
+    private record Made(List<StageResult> below, List<StageResult> onTop, SortedMap<String, String> facts) {}
+
+    /** What the stages make, or made before; a build that warns of something has to do so again. */
+    private Made made(PlatformRequest request, LayerStages stages, Optional<Application> application, StepRecorder log)
+            throws IOException, BuildException {
+        KnownStages known = new KnownStages(workshop, request);
+        Optional<Conditions.Key> key = known.key(application);
+        Optional<KnownStages.Found> found = known.find(key);
+        if (found.isPresent()) {
+            stages.checkPlaces(application);
+            return new Made(found.get().layers(), List.of(), found.get().facts());
+        }
+        Made made = make(request, stages.stages(application));
+        if (key.isPresent() && !log.hasWarned()) {
+            known.remember(new KnownStages.Found(made.below(), made.facts()), key.get(), application);
+        }
+        return made;
+    }
 
     /** Runs the stages; without an archive that can't be made, if the user can do without. */
     private Made make(PlatformRequest request, List<Stage> below) throws IOException, BuildException {
@@ -90,7 +114,11 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         List<Stage> onTop = new DebugStages(workshop, request).of(below);
         List<StageResult> made =
                 workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
-        return new Made(made.subList(0, below.size()), made.subList(below.size(), made.size()));
+        int layers = below.size();
+        return new Made(
+                made.subList(0, layers),
+                made.subList(layers, made.size()),
+                workshop.lock().facts());
     }
 
     private Optional<DebugImage.Made> debug(DebugImage image) throws IOException {

@@ -1,7 +1,9 @@
 package dev.lapstrake.build;
 
 import dev.lapstrake.disk.AtomicFile;
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.oci.Closure;
+import dev.lapstrake.oci.DamagedBlobException;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
@@ -57,13 +59,15 @@ final class Store {
      * Makes what came of a build, and nothing else, the content of the store.
      *
      * @param source that has the images
+     * @param digests what is known of its files
      */
-    void keep(KeptBuild build, Layout source) throws IOException, BuildException {
-        keep(build.images(), build.elsewhere(), source);
+    void keep(KeptBuild build, Layout source, FileDigests digests) throws IOException, BuildException {
+        keep(build.images(), build.elsewhere(), source, digests);
         describe(build.digest(), build.json());
     }
 
-    void keep(Map<String, Descriptor> images, Set<Digest> elsewhere, Layout source) throws IOException, BuildException {
+    void keep(Map<String, Descriptor> images, Set<Digest> elsewhere, Layout source, FileDigests digests)
+            throws IOException, BuildException {
         Set<Digest> kept = new HashSet<>();
         List<Descriptor> missing = new ArrayList<>();
         List<Descriptor> index = new ArrayList<>();
@@ -76,14 +80,19 @@ final class Store {
             }
             index.add(named.getValue().annotated(Map.of(Descriptor.REF_NAME, named.getKey())));
         }
-        copy(missing, source);
+        take(missing, source, digests);
         layout.replaceIndex(index);
         layout.deleteAllBut(kept);
     }
 
-    private void copy(List<Descriptor> parts, Layout source) throws IOException, BuildException {
+    /** What was read once, and has not changed, is not read again. */
+    private void take(List<Descriptor> parts, Layout source, FileDigests digests) throws IOException, BuildException {
         SideBySide.map(parts, part -> {
-            layout.copy(part, source);
+            Path file = source.blob(part.digest());
+            if (!source.has(part) || !digests.has(file, part.digest())) {
+                throw new DamagedBlobException(part.digest(), file);
+            }
+            layout.link(part, source);
             return part;
         });
     }

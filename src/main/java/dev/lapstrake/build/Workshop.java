@@ -128,6 +128,11 @@ record Workshop(
         return new Workshop(workplace, pull, memory, digests, other, log);
     }
 
+    /** The same, with another who listens. */
+    Workshop telling(BuildLog other) {
+        return new Workshop(workplace, pull, memory, digests, lock, other);
+    }
+
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());

@@ -24,13 +24,21 @@ public final class CacheKey {
      */
     public record Part(String name, Digest value) {}
 
-    private CacheKey(List<Part> parts) {
+    private CacheKey(Digest digest, List<Part> parts) {
+        this.digest = digest;
         this.parts = List.copyOf(parts);
+    }
+
+    private CacheKey(List<Part> parts) {
+        this(digestOf(parts), parts);
+    }
+
+    private static Digest digestOf(List<Part> parts) {
         StringBuilder text = new StringBuilder();
-        for (Part part : this.parts) {
+        for (Part part : parts) {
             text.append(part.value().hex()).append(' ').append(part.name()).append('\0');
         }
-        this.digest = Digest.of(text.toString());
+        return Digest.of(text.toString());
     }
 
     /**
@@ -41,6 +49,15 @@ public final class CacheKey {
      */
     public static CacheKey of(String kind, int version) {
         return new CacheKey(List.of(new Part("kind", Digest.of(kind + " " + version))));
+    }
+
+    /**
+     * The key of a digest, as {@link #toString} gives it; of its parts nothing is known.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static CacheKey ofDigest(String hex) {
+        return new CacheKey(new Digest(hex), List.of());
     }
 
     /** A key that also covers a value. */

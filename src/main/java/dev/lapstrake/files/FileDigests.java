@@ -46,10 +46,7 @@ public final class FileDigests implements Closeable {
     }
 
     public Digest of(Path file) throws IOException {
-        String name = file.toAbsolutePath().toString();
-        FileState state = FileState.of(file);
-        Optional<Digest> known = find(name, state);
-        return known.isPresent() ? known.get() : read(file, name, state);
+        return of(file, FileState.of(file));
     }
 
     /** Those of files, in their order; such as have to be read are read side by side. */
@@ -74,6 +71,17 @@ public final class FileDigests implements Closeable {
             listing.append(of(file)).append(' ').append(file.getFileName()).append('\n');
         }
         return Digest.of(listing.toString());
+    }
+
+    /** True if a file has a digest; other names of the file may come and go. */
+    public boolean has(Path file, Digest digest) throws IOException {
+        return of(file, FileState.of(file).withoutNames()).equals(digest);
+    }
+
+    private Digest of(Path file, FileState state) throws IOException {
+        String name = file.toAbsolutePath().toString();
+        Optional<Digest> known = find(name, state);
+        return known.isPresent() ? known.get() : read(file, name, state);
     }
 
     private Digest read(Path file, String name, FileState state) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -221,6 +222,29 @@ public final class Layout {
             } catch (WrongDigestException e) {
                 throw new DamagedBlobException(descriptor.digest(), source.blob(descriptor.digest()));
             }
+        }
+    }
+
+    /**
+     * Gives this layout a blob that another has, intact; where the file system lets one file have two names, it is the same
+     * file.
+     *
+     * @throws DamagedBlobException if it is gone there
+     */
+    public void link(Descriptor descriptor, Layout source) throws IOException {
+        Path file = source.blob(descriptor.digest());
+        try {
+            AtomicFile.write(blob(descriptor.digest()), temporary -> link(file, temporary));
+        } catch (NoSuchFileException e) {
+            throw new DamagedBlobException(descriptor.digest(), file);
+        }
+    }
+
+    private static void link(Path file, Path other) throws IOException {
+        try {
+            Files.createLink(other, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(file, other);
         }
     }
 

@@ -18,6 +18,11 @@ public record FileState(long size, long modified, long changed, long identity) {
         return DiskEntry.of(file).state();
     }
 
+    /** The same without what changes, too, when the file gets another name, or loses one. */
+    public FileState withoutNames() {
+        return new FileState(size, modified, modified, identity);
+    }
+
     /** Written out: what the JDK would make of it at run time takes 20 ms of a build's start. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import dev.lapstrake.cache.CacheKey;
+import dev.lapstrake.files.FileDigests;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Origin;
 import dev.lapstrake.oci.Descriptor;
@@ -145,7 +146,7 @@ class DebugImageTest {
         Descriptor debug = debug("busybox").findOrMake().manifest();
         Map<String, Descriptor> both = new LinkedHashMap<>(Map.of("1.0", image));
         both.put("1.0-debug", debug);
-        Store.at(fixture.workplace).keep(both, Set.of(), cache);
+        Store.at(fixture.workplace).keep(both, Set.of(), cache, FileDigests.at(folder.resolve("digests")));
         return debug;
     }
 

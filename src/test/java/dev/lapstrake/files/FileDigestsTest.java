@@ -65,6 +65,20 @@ class FileDigestsTest {
     }
 
     @Test
+    void hasWhenAFileGotAnotherNameReadsItOnce() throws Exception {
+        Path blob = Files.writeString(folder.resolve("blob"), "one");
+        try (FileDigests digests = digests(Duration.ofMinutes(1))) {
+            assertThat(digests.has(blob, Digest.of("one"))).isTrue();
+            Files.createLink(folder.resolve("other"), blob);
+            assertThat(digests.has(blob, Digest.of("one"))).isTrue();
+            assertThat(digests.has(blob, Digest.of("two"))).isFalse();
+            assertThat(digests.read()).isEqualTo(1);
+            Files.writeString(folder.resolve("other"), "damage");
+            assertThat(digests.has(blob, Digest.of("one"))).isFalse();
+        }
+    }
+
+    @Test
     void ofAllIsOfNamesContentsAndOrder() throws Exception {
         Path one = Files.writeString(folder.resolve("a.jar"), "one");
         Path two = Files.writeString(folder.resolve("b.jar"), "two");

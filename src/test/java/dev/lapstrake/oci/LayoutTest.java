@@ -57,6 +57,20 @@ class LayoutTest {
     }
 
     @Test
+    void linkGivesTheSameBlobAndReplacesWhatIsThere() throws Exception {
+        Descriptor blob = layout.add(MediaType.EMPTY, new byte[] {1, 2});
+        Layout other = Layout.at(folder.resolve("other"));
+        Files.write(other.blob(blob.digest()), new byte[] {3});
+        other.link(blob, layout);
+        assertThat(other.read(blob.digest())).containsExactly(1, 2);
+        other.delete(blob.digest());
+        assertThat(layout.read(blob.digest())).containsExactly(1, 2);
+        layout.delete(blob.digest());
+        assertThatIOException().isThrownBy(() -> other.link(blob, layout)).isInstanceOf(DamagedBlobException.class);
+        assertThat(other.has(blob)).isFalse();
+    }
+
+    @Test
     void tagWhenNameIsTakenMovesIt() throws Exception {
         Descriptor first = layout.add(MediaType.MANIFEST, new byte[] {1});
         Descriptor second = layout.add(MediaType.MANIFEST, new byte[] {2});

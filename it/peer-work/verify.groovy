@@ -51,7 +51,7 @@ try {
     assert classes.requests <= 8
     assert classes.sent < 20_000
     assert classes.hashed <= 6
-    assert ['jib', 'signatures', 'planning'].every { classes.loaded[it] == 0 }
+    assert ['jib', 'signatures', 'equality', 'planning'].every { classes.loaded[it] == 0 }
 
     // The jar, of 674 kB, the class path, the configuration, and the manifest.
     assert dependency.requests <= 14

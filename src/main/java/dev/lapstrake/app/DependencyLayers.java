@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,13 +51,13 @@ public record DependencyLayers(int most) {
         return new DependencyLayers(most);
     }
 
-    /** The layers by their names, none of them empty; one that is alone has no number. */
+    /** The layers by their names, none of them empty, each in the order of the dependencies; one that is alone has no number. */
     public SortedMap<String, Set<Dependency>> spread(Collection<Dependency> dependencies) throws IOException {
         Set<Dependency> alone = alone(dependencies);
         SortedMap<String, Set<Dependency>> layers = new TreeMap<>();
         for (Dependency dependency : dependencies) {
             String name = alone.contains(dependency) ? "dependency " + dependency.identity() : shared(dependency);
-            layers.computeIfAbsent(name, any -> new HashSet<>()).add(dependency);
+            layers.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(dependency);
         }
         return layers.size() == 1 ? new TreeMap<>(Map.of(NAME, layers.get(layers.firstKey()))) : layers;
     }

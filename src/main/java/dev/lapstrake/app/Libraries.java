@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -50,11 +52,11 @@ record Libraries(Map<Dependency, TreePath> places, StableJars jars) {
      * @param spread how the others are laid
      */
     List<ApplicationLayer> layers(DependencyLayers spread) throws IOException {
-        Set<Dependency> changing =
-                places.keySet().stream().filter(Dependency::isChanging).collect(Collectors.toSet());
-        List<Dependency> others = places.keySet().stream()
-                .filter(dependency -> !dependency.isChanging())
-                .toList();
+        List<Dependency> changing = new ArrayList<>();
+        List<Dependency> others = new ArrayList<>();
+        for (Dependency dependency : places.keySet()) {
+            (dependency.isChanging() ? changing : others).add(dependency);
+        }
         List<ApplicationLayer> layers = new ArrayList<>();
         for (Map.Entry<String, Set<Dependency>> layer : spread.spread(others).entrySet()) {
             layers.add(new ApplicationLayer(layer.getKey(), tree(layer.getValue())));
@@ -63,12 +65,10 @@ record Libraries(Map<Dependency, TreePath> places, StableJars jars) {
         return layers;
     }
 
-    private Tree tree(Set<Dependency> chosen) throws IOException {
+    private Tree tree(Collection<Dependency> chosen) throws IOException {
         Tree tree = Tree.EMPTY;
-        for (Map.Entry<Dependency, TreePath> place : places.entrySet()) {
-            if (chosen.contains(place.getKey())) {
-                tree = tree.overlay(files(place.getKey(), place.getValue()));
-            }
+        for (Dependency dependency : chosen) {
+            tree = tree.overlay(files(dependency, Objects.requireNonNull(places.get(dependency))));
         }
         return tree;
     }

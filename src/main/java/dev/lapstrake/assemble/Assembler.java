@@ -79,7 +79,7 @@ public final class Assembler {
         }
         checkFoundation(request);
         Descriptor made = make(request, contents, begun);
-        if (!request.key().equals(key)) {
+        if (!request.contents().equals(contents)) {
             throw new IOException("the project's files changed while the image was made from them");
         }
         layout.tag(tag(key), made);

@@ -11,23 +11,43 @@ import dev.lapstrake.oci.TreeDigest;
 import dev.lapstrake.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Layers by what they are made of, so that each is compressed once.
- *
- * @param layout that has the layers
- * @param folder where it is kept which they are
- */
-record KnownLayers(Layout layout, Path folder) {
+/** Layers by what they are made of, so that each is compressed once. Safe for any number of threads. */
+final class KnownLayers {
     /** Raised whenever the same files come to be another layer. */
     private static final int VERSION = 1;
+
+    private final Layout layout;
+    private final Path folder;
+    private final Map<Digest, Layer> looked = new ConcurrentHashMap<>();
+
+    /**
+     * @param layout that has the layers
+     * @param folder where it is kept which they are
+     */
+    KnownLayers(Layout layout, Path folder) {
+        this.layout = layout;
+        this.folder = folder;
+    }
 
     /**
      * @param content the digest of the tree
      * @throws IOException if the tree is another now, whose layer is not to be known under that digest
      */
     Layer of(Tree tree, Digest content) throws IOException {
+        Layer before = looked.get(content);
+        if (before != null && layout.has(before.blob())) {
+            return before;
+        }
+        Layer found = findOrMake(tree, content);
+        looked.put(content, found);
+        return found;
+    }
+
+    private Layer findOrMake(Tree tree, Digest content) throws IOException {
         CacheKey key = CacheKey.of("layer", VERSION).with("files", content.hex());
         KeptText kept = new KeptText(folder.resolve(key.toString()));
         Optional<Layer> known = kept.read().map(KnownLayers::parse);

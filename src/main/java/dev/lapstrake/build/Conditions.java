@@ -6,6 +6,7 @@ import dev.lapstrake.cache.Fingerprint;
 import dev.lapstrake.disk.PluginJar;
 import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.oci.Digest;
+import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.runtime.Jdk;
 import java.io.IOException;
@@ -42,36 +43,53 @@ record Conditions(Workshop workshop, List<PlatformRequest> platforms) {
     }
 
     private Optional<CacheKey> own(CacheKey key, List<?> values) throws IOException, BuildException {
-        Optional<Fingerprint.Told> told = Fingerprint.of(values);
-        if (told.isEmpty()) {
-            return Optional.empty();
+        Set<Path> homes = homes();
+        try (Ahead looking = Ahead.of(this::jdks).begin()) {
+            Optional<Fingerprint.Told> told = Fingerprint.of(values);
+            if (told.isEmpty()) {
+                return Optional.empty();
+            }
+            Path project = workshop.workplace().project();
+            Set<Path> files = new LinkedHashSet<>(told.get().paths());
+            files.removeAll(homes);
+            files.remove(project);
+            files.add(LockFile.in(project).path());
+            PluginJar.find().ifPresent(files::add); // its version says nothing of it while that is a SNAPSHOT
+            CacheKey own =
+                    key.with("values", told.get().text()).with("files", new Inputs(workshop.digests()).of(files));
+            looking.await();
+            return Optional.of(own.with("jdks", jdks()));
         }
-        Path project = workshop.workplace().project();
-        Set<Path> files = new LinkedHashSet<>(told.get().paths());
-        files.remove(project);
-        PluginJar.find().ifPresent(files::add); // its version says nothing of it while that is a SNAPSHOT
-        List<String> jdks = new ArrayList<>();
-        for (PlatformRequest platform : platforms) {
-            jdks.addAll(jdks(platform, files));
-        }
-        files.add(LockFile.in(project).path());
-        return Optional.of(key.with("values", told.get().text())
-                .with("jdks", jdks)
-                .with("files", new Inputs(workshop.digests()).of(files)));
     }
 
-    /** Of a JDK only what is linked counts, if it is at all; its folder is none of the files. */
-    private List<String> jdks(PlatformRequest platform, Set<Path> files) throws IOException, BuildException {
-        List<String> identities = new ArrayList<>();
+    /** The folders of JDKs, of which no file counts but what is linked. */
+    private Set<Path> homes() {
+        Set<Path> homes = new LinkedHashSet<>();
+        for (PlatformRequest platform : platforms) {
+            homes.addAll(homes(platform));
+        }
+        return homes;
+    }
+
+    private static Set<Path> homes(PlatformRequest platform) {
+        Set<Path> homes = new LinkedHashSet<>();
         if (platform.application() instanceof ApplicationChoice.Java java) {
-            Set<Path> homes = new LinkedHashSet<>(Set.of(java.runtime().jdk()));
+            homes.add(java.runtime().jdk());
             if (java.runtime().target() instanceof JdkChoice.Folder folder) {
                 homes.add(folder.home());
             }
-            files.removeAll(homes);
+        }
+        return homes;
+    }
+
+    /** What is linked of the JDKs, if anything is. */
+    private List<String> jdks() throws IOException, BuildException {
+        List<String> identities = new ArrayList<>();
+        for (PlatformRequest platform : platforms) {
             if (platform.target().foundation() instanceof FoundationChoice.Distroless) {
-                for (Path home : homes) {
-                    identities.add(Jdk.at(home).identity(workshop.folderFiles()).hex());
+                for (Path home : homes(platform)) {
+                    Jdk jdk = Jdk.at(home);
+                    identities.add(workshop.jdks().identity(jdk, workshop.log()).hex());
                 }
             }
         }

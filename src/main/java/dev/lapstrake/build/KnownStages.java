@@ -56,7 +56,7 @@ record KnownStages(Workshop workshop, PlatformRequest request) {
     private boolean dependsOnCodeAlone(ApplicationChoice.Java java) {
         return request.target().foundation() instanceof FoundationChoice.Distroless
                 && !java.startup().isTrained()
-                && request.stages().equals(StageChoice.NONE)
+                && request.stages().isNone()
                 && request.debug() == DebugChoice.NONE;
     }
 

@@ -2,8 +2,8 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.app.Application;
 import dev.lapstrake.app.ApplicationLayer;
+import dev.lapstrake.assemble.Assembler;
 import dev.lapstrake.assemble.Assembly;
-import dev.lapstrake.assemble.AssemblyRequest;
 import dev.lapstrake.assemble.ContainerSettings;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.log.Stopwatch;
@@ -48,11 +48,14 @@ record PlatformBuild(Workshop workshop, ImageName name) {
                 .warnOfAge(request.platform(), limit, Instant.now(), workshop.log()));
         stages.warnOfUnused();
         List<ApplicationLayer> layers = application.map(Application::layers).orElse(List.of());
-        try (Ahead begun = workshop.assembler().begin(layers, expected(request, application))) {
+        Assembler assembler = workshop.assembler();
+        try (Ahead begun = assembler.begin(layers, expected(request, application))) {
             Made made = made(request, stages, application, log);
             new Overlaps(workshop).check(made.below(), application);
             Foundation foundation = stages.foundation(made.below());
-            Assembly image = assemble(request.launch().assembly(foundation, application), begun, application);
+            Stopwatch watch = Stopwatch.start();
+            Assembly image = assembler.assemble(request.launch().assembly(foundation, application), begun);
+            tell(image, foundation, application, watch);
             DebugImage debug = new DebugImage(workshop.cache(), image.manifest(), made.onTop());
             Contents contents = Contents.of(foundation, application).with(made.facts());
             return new PlatformImage(request.platform(), image.manifest(), contents, debug(debug));
@@ -138,12 +141,10 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         return Optional.of(made);
     }
 
-    private Assembly assemble(AssemblyRequest request, Ahead begun, Optional<Application> application)
+    private void tell(Assembly image, Foundation foundation, Optional<Application> application, Stopwatch watch)
             throws IOException {
-        Stopwatch watch = Stopwatch.start();
-        Assembly image = workshop.assembler().assemble(request, begun);
         workshop.history().keep("image", image.key());
-        int below = workshop.cache().manifest(request.foundation()).layers().size();
+        int below = workshop.cache().manifest(foundation.manifest()).layers().size();
         long size = workshop.cache().manifest(image.manifest()).layers().stream()
                 .skip(below)
                 .mapToLong(Descriptor::size)
@@ -151,6 +152,5 @@ record PlatformBuild(Workshop workshop, ImageName name) {
         String detail = application.map(Application::mainClass).orElse("");
         String step = application.isPresent() ? "application" : "image";
         workshop.log().step(new Step(step, detail, size, watch.time(), image.reused()));
-        return image;
     }
 }

@@ -103,10 +103,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private Digest identity(Jdk jdk) throws IOException, BuildException {
-        try (Span span = workshop.log().span("build", "identify the JDK")) {
-            span.with("version", jdk.version());
-            return jdk.identity(workshop.folderFiles());
-        }
+        return workshop.jdks().identity(jdk, workshop.log());
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {

@@ -16,4 +16,8 @@ public record StageChoice(List<StageDeclaration> stages, List<Copy> copies) {
         stages = List.copyOf(stages);
         copies = List.copyOf(copies);
     }
+
+    boolean isNone() {
+        return stages.isEmpty() && copies.isEmpty();
+    }
 }

@@ -41,7 +41,13 @@ import java.util.Optional;
  * and a log.
  */
 record Workshop(
-        Workplace workplace, ImagePull pull, StageMemory memory, FileDigests digests, LockUse lock, BuildLog log)
+        Workplace workplace,
+        ImagePull pull,
+        StageMemory memory,
+        FileDigests digests,
+        KnownJdks jdks,
+        LockUse lock,
+        BuildLog log)
         implements Closeable {
     /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
     private static final int MOST_DAMAGED = 10;
@@ -66,6 +72,7 @@ record Workshop(
                 new ImagePull(registries, cache.layout()),
                 memory,
                 FileDigests.at(workplace.fileDigests()),
+                new KnownJdks(new FolderFiles(workplace.fileIndexes(), log)),
                 LockUse.none(),
                 log);
     }
@@ -119,24 +126,25 @@ record Workshop(
                 pull,
                 new StageMemory(memory.cache(), memory.remote(), own),
                 digests,
+                jdks,
                 lock.anew(),
                 new PlatformLog(log, platform.platform()));
     }
 
     /** The same with a lock that counts otherwise. */
     Workshop with(LockUse other) {
-        return new Workshop(workplace, pull, memory, digests, other, log);
+        return new Workshop(workplace, pull, memory, digests, jdks, other, log);
     }
 
     /** The same, with another who listens. */
     Workshop telling(BuildLog other) {
-        return new Workshop(workplace, pull, memory, digests, lock, other);
+        return new Workshop(workplace, pull, memory, digests, jdks, lock, other);
     }
 
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
-        return new Workshop(workplace.offline(true), pull, here, digests, lock, BuildLog.SILENT);
+        return new Workshop(workplace.offline(true), pull, here, digests, jdks, lock, BuildLog.SILENT);
     }
 
     /** The application that an image is to run, if it is a Java application. */

@@ -51,6 +51,10 @@ public record Index(String mediaType, List<Descriptor> manifests, SortedMap<Stri
     }
 
     public byte[] bytes() {
+        return Json.compact(toJson());
+    }
+
+    JsonObject toJson() {
         JsonObject json = new JsonObject();
         json.addProperty("schemaVersion", 2);
         json.addProperty("mediaType", mediaType);
@@ -60,6 +64,6 @@ public record Index(String mediaType, List<Descriptor> manifests, SortedMap<Stri
         if (!annotations.isEmpty()) {
             json.add("annotations", Json.texts(annotations));
         }
-        return Json.compact(json);
+        return json;
     }
 }

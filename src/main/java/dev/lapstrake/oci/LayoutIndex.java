@@ -3,6 +3,7 @@ package dev.lapstrake.oci;
 import dev.lapstrake.disk.AtomicFile;
 import dev.lapstrake.disk.Mutex;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,16 +11,40 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The index of a layout, {@code index.json}: changed under a lock, and then replaced.
- *
- * @param isOfCache true if one that can't be read counts as empty
+ * The index of a layout, {@code index.json}: changed under a lock, and then replaced. Safe for any number of threads, and
+ * writers elsewhere.
  */
-record LayoutIndex(Path folder, boolean isOfCache) {
+final class LayoutIndex {
+    private final Path folder;
+    private final boolean isOfCache;
+    private volatile Known known = new Known("", List.of());
+
+    /** What the file was when it was read last: as long as its text is the same, so is what that means. */
+    private record Known(String text, List<Descriptor> entries) {}
+
+    /**
+     * @param isOfCache true if an index that can't be read counts as empty
+     */
+    LayoutIndex(Path folder, boolean isOfCache) {
+        this.folder = folder;
+        this.isOfCache = isOfCache;
+    }
+
     List<Descriptor> entries() throws IOException {
         if (!Files.exists(file())) {
             return List.of();
         }
         byte[] bytes = Files.readAllBytes(file());
+        Known last = known;
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (!text.equals(last.text())) {
+            last = new Known(text, parse(bytes));
+            known = last;
+        }
+        return last.entries();
+    }
+
+    private List<Descriptor> parse(byte[] bytes) throws IOException {
         try {
             return Index.parse(bytes).manifests();
         } catch (IOException e) {
@@ -48,11 +73,13 @@ record LayoutIndex(Path folder, boolean isOfCache) {
     }
 
     private void write(List<Descriptor> entries) throws IOException {
-        AtomicFile.write(file(), bytes(entries));
+        byte[] bytes = bytes(entries);
+        AtomicFile.write(file(), bytes);
+        known = new Known(new String(bytes, StandardCharsets.UTF_8), List.copyOf(entries));
     }
 
-    private static byte[] bytes(List<Descriptor> entries) throws IOException {
-        return Json.readable(Json.object(Index.of(entries).bytes()));
+    private static byte[] bytes(List<Descriptor> entries) {
+        return Json.readable(Index.of(entries).toJson());
     }
 
     private Path file() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Finds what archives say now, from the cache where that is fresh enough. */
@@ -25,17 +26,40 @@ record Releases(ArchiveRequest request, BuildLog log) {
         }
         Instant now = request.clock().instant();
         if (kept.isPresent() && request.freshness().allows(kept.get().fetched())) {
+            if (standing(archive).isEmpty()) {
+                note(kept.get());
+            }
             return Release.of(kept.get(), request.keyring(), now);
         }
         return fetch(archive, kept, now);
     }
 
-    /** What an archive said, if it needs not be asked again. */
+    /** What an archive said, if it needs not be asked again. For that a line about it is read, and not what it said. */
     Optional<Digest> standing(String archive) throws IOException {
-        Optional<InRelease> kept = kept(archive);
+        Optional<Standing> kept = line(archive).read().flatMap(Standing::parse);
         boolean isFresh = kept.isPresent()
                 && (request.offline() || request.freshness().allows(kept.get().fetched()));
         return isFresh ? Optional.of(kept.get().digest()) : Optional.empty();
+    }
+
+    private void note(InRelease said) throws IOException {
+        line(said.archive()).write(new Standing(said.fetched(), said.digest()).line());
+    }
+
+    /** When an archive said something, and what it was. */
+    private record Standing(Instant fetched, Digest digest) {
+        static Optional<Standing> parse(String line) {
+            String[] words = line.split(" ", 2);
+            try {
+                return Optional.of(new Standing(Instant.parse(words[0]), new Digest(words[words.length - 1])));
+            } catch (DateTimeParseException | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        String line() {
+            return fetched + " " + digest.hex();
+        }
     }
 
     private Release fetch(String archive, Optional<InRelease> kept, Instant now) throws IOException, BuildException {
@@ -51,6 +75,7 @@ record Releases(ArchiveRequest request, BuildLog log) {
             release.checkFollows(kept.get(), request.keyring(), now);
         }
         record(archive).write(fetched.record(request.keyring()));
+        note(fetched);
         return release;
     }
 
@@ -102,7 +127,16 @@ record Releases(ArchiveRequest request, BuildLog log) {
     }
 
     private KeptText record(String archive) {
+        return text(archive, "");
+    }
+
+    /** The line about a record, which is written after it. */
+    private KeptText line(String archive) {
+        return text(archive, "-standing");
+    }
+
+    private KeptText text(String archive, String what) {
         String mirror = Digest.of(request.mirror().name()).brief();
-        return new KeptText(request.cache().resolve("inrelease").resolve(archive + "-" + mirror));
+        return new KeptText(request.cache().resolve("inrelease").resolve(archive + "-" + mirror + what));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,21 @@ class ArchiveTest {
                         .what())
                 .contains("older than what was served there before");
         assertThat(open(afterAnHour().offline(true)).facts()).isEqualTo(newest);
+    }
+
+    @Test
+    void standingWhenTheLineAboutItIsGoneIsKnownAgainOnceTheArchiveIsOpened() throws Exception {
+        open(fake.request());
+        Digest before = fake.request().standing().orElseThrow();
+        try (Stream<Path> files = Files.list(fake.request().cache().resolve("inrelease"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith("-standing")).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(fake.request().standing()).isEmpty();
+        open(fake.request());
+        assertThat(fake.request().standing()).contains(before);
     }
 
     @Test

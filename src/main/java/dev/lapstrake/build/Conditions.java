@@ -89,7 +89,7 @@ record Conditions(Workshop workshop, List<PlatformRequest> platforms) {
             if (platform.target().foundation() instanceof FoundationChoice.Distroless) {
                 for (Path home : homes(platform)) {
                     Jdk jdk = Jdk.at(home);
-                    identities.add(workshop.jdks().identity(jdk, workshop.log()).hex());
+                    identities.add(workshop.identity(jdk).hex());
                 }
             }
         }

@@ -30,9 +30,11 @@ public record DebianChoice(Suite suite, Optional<Mirror> mirror, Duration indexM
     }
 
     ArchiveRequest archive(Platform platform, Workshop workshop) throws IOException, BuildException {
-        ArchiveRequest request = ArchiveRequest.of(
-                        suite, platform, mirror, workshop.workplace().debian())
-                .through(workshop.workplace().outside())
+        Workplace workplace = workshop.workplace();
+        Optional<Mirror> known =
+                mirror.isPresent() ? mirror : workplace.machine().mirror();
+        ArchiveRequest request = ArchiveRequest.of(suite, platform, known, workplace.debian())
+                .through(workplace.outside())
                 .noOlderThan(indexMaxAge)
                 .held(workshop.lock());
         return keyring.isPresent() ? request.trusting(keyring.get()) : request;

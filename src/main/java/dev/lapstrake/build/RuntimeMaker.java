@@ -58,7 +58,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private Digest own(Jdk linker, TargetJdk source) throws IOException, BuildException {
-        return source instanceof TargetJdk.Linker same ? same.identity() : identity(linker);
+        return source instanceof TargetJdk.Linker same ? same.identity() : workshop.identity(linker);
     }
 
     private Modules modules(Jdk linker, Digest identity, References code, Set<String> wanted)
@@ -99,11 +99,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     private TargetJdk standard(Jdk linker) throws IOException, BuildException {
         boolean own =
                 choice.target() instanceof JdkChoice.Standard && runsHere(target.platform()) && linker.suitsDebian();
-        return own ? new TargetJdk.Linker(linker, identity(linker)) : debian(linker);
-    }
-
-    private Digest identity(Jdk jdk) throws IOException, BuildException {
-        return workshop.jdks().identity(jdk, workshop.log());
+        return own ? new TargetJdk.Linker(linker, workshop.identity(linker)) : debian(linker);
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {
@@ -138,7 +134,9 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
                                     + " in <jdk>")
                     .exception();
         }
-        return linker.home().equals(named.home()) ? new TargetJdk.Linker(linker, identity(linker)) : linked(named);
+        return linker.home().equals(named.home())
+                ? new TargetJdk.Linker(linker, workshop.identity(linker))
+                : linked(named);
     }
 
     private TargetJdk linked(Jdk named) throws IOException, BuildException {
@@ -151,6 +149,6 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
                             "name a JDK that has them, or write <jdk>debian</jdk>")
                     .exception();
         }
-        return new TargetJdk.Folder(named, identity(named));
+        return new TargetJdk.Folder(named, workshop.identity(named));
     }
 }

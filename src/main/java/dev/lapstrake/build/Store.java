@@ -81,8 +81,9 @@ final class Store {
             index.add(named.getValue().annotated(Map.of(Descriptor.REF_NAME, named.getKey())));
         }
         take(missing, source, digests);
-        layout.replaceIndex(index);
-        layout.deleteAllBut(kept);
+        if (layout.replaceIndex(index) || !missing.isEmpty()) {
+            layout.deleteAllBut(kept);
+        }
     }
 
     /** What was read once, and has not changed, is not read again. */

@@ -14,20 +14,27 @@ import java.nio.file.Path;
  * @param keeping how the cache is kept
  * @param lock how the lock beside the POM counts
  * @param outside what may be asked of the network, and which way
+ * @param machine that builds
  */
-public record Workplace(Path project, Path output, Path cache, CacheChoice keeping, LockChoice lock, Outside outside) {
+public record Workplace(
+        Path project, Path output, Path cache, CacheChoice keeping, LockChoice lock, Outside outside, Machine machine) {
     /** A workplace whose cache is on this machine alone. */
     public Workplace(Path project, Path output, Path cache, boolean offline) {
         this(project, output, cache, CacheChoice.LOCAL, LockChoice.WANTED, offline ? Outside.CLOSED : Outside.OPEN);
     }
 
+    /** A workplace on a machine of which nothing is known yet. */
+    public Workplace(Path project, Path output, Path cache, CacheChoice keeping, LockChoice lock, Outside outside) {
+        this(project, output, cache, keeping, lock, outside, new Machine());
+    }
+
     /** The same for another project of the build. */
     public Workplace at(Path otherOutput) {
-        return new Workplace(project, otherOutput, cache, keeping, lock, outside);
+        return new Workplace(project, otherOutput, cache, keeping, lock, outside, machine);
     }
 
     Workplace offline(boolean value) {
-        return new Workplace(project, output, cache, keeping, lock, outside.offline(value));
+        return new Workplace(project, output, cache, keeping, lock, outside.offline(value), machine);
     }
 
     /** True to ask nothing of any network. */

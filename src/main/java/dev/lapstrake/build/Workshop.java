@@ -15,11 +15,13 @@ import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.DamagedBlobException;
+import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.registry.Registries;
+import dev.lapstrake.runtime.Jdk;
 import dev.lapstrake.stage.KeyHistory;
 import dev.lapstrake.stage.RemoteCache;
 import dev.lapstrake.stage.RemoteStages;
@@ -41,13 +43,7 @@ import java.util.Optional;
  * and a log.
  */
 record Workshop(
-        Workplace workplace,
-        ImagePull pull,
-        StageMemory memory,
-        FileDigests digests,
-        KnownJdks jdks,
-        LockUse lock,
-        BuildLog log)
+        Workplace workplace, ImagePull pull, StageMemory memory, FileDigests digests, LockUse lock, BuildLog log)
         implements Closeable {
     /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
     private static final int MOST_DAMAGED = 10;
@@ -72,7 +68,6 @@ record Workshop(
                 new ImagePull(registries, cache.layout()),
                 memory,
                 FileDigests.at(workplace.fileDigests()),
-                new KnownJdks(new FolderFiles(workplace.fileIndexes(), log)),
                 LockUse.none(),
                 log);
     }
@@ -95,6 +90,11 @@ record Workshop(
     /** Plans of roots that other machines made, if there is a cache where they leave them. */
     Optional<Findings> plans() {
         return memory.remote().isPresent() ? Optional.of(memory.findings(workplace.heardPlans())) : Optional.empty();
+    }
+
+    /** What a JDK links from. */
+    Digest identity(Jdk jdk) throws IOException, BuildException {
+        return workplace.machine().identity(jdk, folderFiles(), log);
     }
 
     KeyHistory history() {
@@ -126,25 +126,24 @@ record Workshop(
                 pull,
                 new StageMemory(memory.cache(), memory.remote(), own),
                 digests,
-                jdks,
                 lock.anew(),
                 new PlatformLog(log, platform.platform()));
     }
 
     /** The same with a lock that counts otherwise. */
     Workshop with(LockUse other) {
-        return new Workshop(workplace, pull, memory, digests, jdks, other, log);
+        return new Workshop(workplace, pull, memory, digests, other, log);
     }
 
     /** The same, with another who listens. */
     Workshop telling(BuildLog other) {
-        return new Workshop(workplace, pull, memory, digests, jdks, lock, other);
+        return new Workshop(workplace, pull, memory, digests, lock, other);
     }
 
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
-        return new Workshop(workplace.offline(true), pull, here, digests, jdks, lock, BuildLog.SILENT);
+        return new Workshop(workplace.offline(true), pull, here, digests, lock, BuildLog.SILENT);
     }
 
     /** The application that an image is to run, if it is a Java application. */

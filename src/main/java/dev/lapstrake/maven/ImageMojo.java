@@ -5,6 +5,7 @@ import dev.lapstrake.build.DiskProblem;
 import dev.lapstrake.build.ImageName;
 import dev.lapstrake.build.ImagePublish;
 import dev.lapstrake.build.LockChoice;
+import dev.lapstrake.build.Machine;
 import dev.lapstrake.build.Workplace;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.net.Outside;
@@ -189,8 +190,9 @@ abstract class ImageMojo extends RegistryMojo {
 
     final Workplace workplace() throws BuildException {
         Path cache = Optional.ofNullable(cacheDirectory).map(File::toPath).orElseGet(CacheFolder::standard);
-        return new Workplace(
-                folder(), output(), cache, cacheChoice(), lockChoice(), new Outside(session.isOffline(), proxies()));
+        Outside outside = new Outside(session.isOffline(), proxies());
+        Machine machine = shared().machine();
+        return new Workplace(folder(), output(), cache, cacheChoice(), lockChoice(), outside, machine);
     }
 
     private Path output() {

@@ -61,7 +61,8 @@ abstract class RegistryMojo extends AbstractMojo {
                 .forEach(name -> log.warn("The variable " + name
                         + " is left out: it names no HTTP proxy that can be read, such as http://host:port."));
         return new Registries(
-                new RegistryAccess(new CredentialChain(sources(), log), network(), mirrors(), Persistence.STANDARD));
+                new RegistryAccess(new CredentialChain(sources(), log), network(), mirrors(), Persistence.STANDARD),
+                shared().connections());
     }
 
     /** In the order in which they are asked: what is most likely meant for this very build comes first. */
@@ -80,9 +81,13 @@ abstract class RegistryMojo extends AbstractMojo {
         return new Network(insecure, Timeouts.STANDARD, proxies(), tls());
     }
 
+    final Shared shared() throws BuildException {
+        return Shared.of(session, decrypter);
+    }
+
     /** The proxies on the way to anything outside. */
     final Proxies proxies() throws BuildException {
-        return new SettingsProxies(session.getSettings(), decrypter).with(System.getenv());
+        return shared().proxies();
     }
 
     private Map<String, Tls> tls() throws BuildException {

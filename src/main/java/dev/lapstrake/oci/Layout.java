@@ -304,9 +304,9 @@ public final class Layout {
         return entry.refName().equals(Optional.of(name));
     }
 
-    /** Makes these the only entries of the index, whatever it was before. */
-    public void replaceIndex(List<Descriptor> manifests) throws IOException {
-        index.replace(manifests);
+    /** Makes these the only entries of the index; true if it was another before. */
+    public boolean replaceIndex(List<Descriptor> manifests) throws IOException {
+        return index.replace(manifests);
     }
 
     /** Makes the entries of the index into others, while nobody else changes them. */

@@ -62,14 +62,16 @@ final class LayoutIndex {
         }
     }
 
-    void replace(List<Descriptor> entries) throws IOException {
+    /** True if it was another before. */
+    boolean replace(List<Descriptor> entries) throws IOException {
         if (Files.exists(file()) && Arrays.equals(Files.readAllBytes(file()), bytes(entries))) {
-            return;
+            return false;
         }
         try (Mutex lock = lock()) {
             write(entries);
             lock.check();
         }
+        return true;
     }
 
     private void write(List<Descriptor> entries) throws IOException {

@@ -5,8 +5,8 @@ import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Where a registry is. Whether it speaks TLS is found out only where the user has allowed that it doesn't. */
 final class Endpoint {
@@ -16,28 +16,32 @@ final class Endpoint {
     private final String registry;
     private final Transport transport;
     private final PeerTrust trust;
-    private volatile @Nullable URI found;
+    private final Map<String, URI> found;
 
-    Endpoint(String registry, Transport transport, PeerTrust trust) {
+    /**
+     * @param found where registries were found before; this one is added
+     */
+    Endpoint(String registry, Transport transport, PeerTrust trust, Map<String, URI> found) {
         this.registry = registry;
         this.transport = transport;
         this.trust = trust;
+        this.found = found;
     }
 
     /** Scheme, host and port. */
     synchronized URI base() throws IOException, BuildException {
-        URI known = found;
+        URI known = found.get(registry);
         if (known == null) {
             List<URI> candidates = candidates();
             known = candidates.size() == 1 ? candidates.get(0) : firstThatAnswers(candidates);
-            found = known;
+            found.put(registry, known);
         }
         return known;
     }
 
     /** The same, if it has been found out; nothing is asked. */
     Optional<URI> known() {
-        return Optional.ofNullable(found);
+        return Optional.ofNullable(found.get(registry));
     }
 
     private List<URI> candidates() throws PeerException {

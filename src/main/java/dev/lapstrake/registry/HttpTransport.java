@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,9 @@ final class HttpTransport implements Transport {
 
     /** Those that have answered before: what then goes wrong with them will pass, it is no mistake in a name. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** Where registries were found to be, by their names. */
+    private final Map<String, URI> found = new ConcurrentHashMap<>();
 
     HttpTransport(Network network) {
         this.trust = network.trust();
@@ -41,6 +45,10 @@ final class HttpTransport implements Transport {
         } catch (IOException e) {
             throw told(e, known.contains(peer));
         }
+    }
+
+    Map<String, URI> found() {
+        return found;
     }
 
     /** Connects to a server; what is wrong with it is told by the first request. */

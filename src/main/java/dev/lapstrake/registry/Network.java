@@ -7,8 +7,10 @@ import dev.lapstrake.net.Tls;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How servers are reached.
@@ -32,6 +34,18 @@ public record Network(Set<String> insecure, Timeouts timeouts, Proxies proxies, 
 
     public Network with(Timeouts others) {
         return new Network(insecure, others, proxies, tls);
+    }
+
+    /** What tells networks apart that share no connections; empty where a client's certificate does. */
+    Optional<String> kind() {
+        StringBuilder kind = new StringBuilder(new TreeSet<>(insecure).toString());
+        for (Map.Entry<String, Tls> entry : new TreeMap<>(tls).entrySet()) {
+            if (entry.getValue().certificate().isPresent()) {
+                return Optional.empty();
+            }
+            kind.append('\n').append(entry.getKey()).append(entry.getValue().caFiles());
+        }
+        return Optional.of(kind.toString());
     }
 
     PeerTrust trust() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The registries that a build talks to. Connections and tokens are kept and shared; safe for any number of threads. */
+/** The registries that a build talks to. SharedConnections and tokens are kept and shared; safe for any number of threads. */
 public final class Registries {
     private final RegistryAccess access;
     private final HttpTransport network;
@@ -19,12 +19,23 @@ public final class Registries {
     private final Map<String, RegistryClient> clients = new ConcurrentHashMap<>();
 
     public Registries(RegistryAccess access) {
-        this(access, Time.REAL);
+        this(access, new SharedConnections());
+    }
+
+    /**
+     * @param connections those that other modules of the build have
+     */
+    public Registries(RegistryAccess access, SharedConnections connections) {
+        this(access, connections.of(access.network()), Time.REAL);
     }
 
     Registries(RegistryAccess access, Time time) {
+        this(access, new HttpTransport(access.network()), time);
+    }
+
+    private Registries(RegistryAccess access, HttpTransport network, Time time) {
         this.access = access;
-        this.network = new HttpTransport(access.network());
+        this.network = network;
         this.transport = new Redirects(new Traced(network, access.credentials().log()));
         this.time = time;
     }
@@ -58,7 +69,8 @@ public final class Registries {
     }
 
     private RegistryClient client(String registry) {
-        return clients.computeIfAbsent(registry, name -> new RegistryClient(name, access, transport, time));
+        return clients.computeIfAbsent(
+                registry, name -> new RegistryClient(name, access, transport, network.found(), time));
     }
 
     private Retries retries(RegistryClient client) {

@@ -1,6 +1,8 @@
 package dev.lapstrake.registry;
 
 import dev.lapstrake.oci.ImageReference;
+import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,10 +15,10 @@ final class RegistryClient {
     private final Whereabouts whereabouts = new Whereabouts();
     private final Set<String> failedMirrors = ConcurrentHashMap.newKeySet();
 
-    RegistryClient(String registry, RegistryAccess access, Transport transport, Time time) {
+    RegistryClient(String registry, RegistryAccess access, Transport transport, Map<String, URI> found, Time time) {
         this.registry = registry;
         this.transport = transport;
-        this.endpoint = new Endpoint(registry, transport, access.network().trust());
+        this.endpoint = new Endpoint(registry, transport, access.network().trust(), found);
         this.login = new Login(registry, access.credentials(), new Tokens(name(), endpoint, transport), time);
     }
 

@@ -22,6 +22,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -287,7 +288,7 @@ class AuthorizationTest {
         Transport nowhere = call -> {
             throw new AssertionError(call.toString());
         };
-        Endpoint elsewhere = new Endpoint("registry.example.com", nowhere, new PeerTrust(Set.of()));
+        Endpoint elsewhere = new Endpoint("registry.example.com", nowhere, new PeerTrust(Set.of()), new HashMap<>());
         Challenge challenge = new Challenge("bearer", Map.of("realm", "http://127.0.0.1:1234/token"));
 
         assertProblem("registry-broken", () -> new Tokens("registry.example.com", elsewhere, nowhere)

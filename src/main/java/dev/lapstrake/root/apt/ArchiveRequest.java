@@ -29,15 +29,13 @@ public record ArchiveRequest(
         Path cache,
         Freshness freshness,
         LockUse lock) {
-    private static final Path ETC_APT = Path.of("/etc/apt");
-
     /**
      * A request for Debian's own archives: from the mirror if one is given, or else the one that this machine's apt is
      * configured for, or else snapshot.debian.org.
      */
     public static ArchiveRequest of(Suite suite, Platform platform, Optional<Mirror> mirror, Path cache)
             throws IOException, BuildException {
-        Optional<Mirror> known = mirror.isPresent() ? mirror : HostSources.read(ETC_APT);
+        Optional<Mirror> known = mirror.isPresent() ? mirror : Mirror.ofHost();
         return new ArchiveRequest(
                 suite,
                 Architecture.of(platform),

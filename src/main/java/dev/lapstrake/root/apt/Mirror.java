@@ -2,13 +2,16 @@ package dev.lapstrake.root.apt;
 
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ import java.util.regex.Pattern;
  * @param snapshots where what the mirror no longer has can be had, with a slash at its end
  */
 public record Mirror(String name, URI main, URI security, URI snapshots) {
+    private static final Path ETC_APT = Path.of("/etc/apt");
     private static final URI SNAPSHOTS = URI.create("https://snapshot.debian.org/archive/");
     private static final Set<String> SCHEMES = Set.of("http", "https", "file");
     private static final Pattern MAIN = Pattern.compile("(.*/)debian((?:/[0-9TZ]+)?)");
@@ -37,6 +41,11 @@ public record Mirror(String name, URI main, URI security, URI snapshots) {
     /** A mirror whose old versions are in Debian's archive of archives. */
     Mirror(String name, URI main, URI security) {
         this(name, main, security, SNAPSHOTS);
+    }
+
+    /** The mirror that this machine's apt is configured for, if it is; to look takes a while. */
+    public static Optional<Mirror> ofHost() throws IOException {
+        return HostSources.read(ETC_APT);
     }
 
     /** The mirror at a URI; the security archive is beside it: {@code …/debian-security} for {@code …/debian}. */

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Finds what archives say now, from the cache where that is fresh enough. */
@@ -51,14 +50,15 @@ record Releases(ArchiveRequest request, BuildLog log) {
         static Optional<Standing> parse(String line) {
             String[] words = line.split(" ", 2);
             try {
-                return Optional.of(new Standing(Instant.parse(words[0]), new Digest(words[words.length - 1])));
-            } catch (DateTimeParseException | IllegalArgumentException e) {
+                return Optional.of(new Standing(
+                        Instant.ofEpochMilli(Long.parseLong(words[0])), new Digest(words[words.length - 1])));
+            } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
         }
 
         String line() {
-            return fetched + " " + digest.hex();
+            return fetched.toEpochMilli() + " " + digest.hex();
         }
     }
 

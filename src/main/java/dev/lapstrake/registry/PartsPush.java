@@ -101,7 +101,7 @@ final class PartsPush {
     private Optional<BuildException> pass(Closure parts, Completion image) throws IOException, BuildException {
         List<Descriptor> missing = missing(parts);
         Meter meter = registries.meter("push " + target.name(), missing);
-        SideBySide.map(UPLOADS_AT_ONCE, missing, blob -> send(blob, meter));
+        SideBySide.map(atOnce(missing), missing, blob -> send(blob, meter));
         for (List<Descriptor> manifests : ranks(parts)) {
             Optional<BuildException> refusal = first(SideBySide.map(UPLOADS_AT_ONCE, manifests, this::put));
             if (refusal.isPresent()) {
@@ -109,6 +109,12 @@ final class PartsPush {
             }
         }
         return image.run();
+    }
+
+    /** A second small blob is sent on the connection that is there sooner than another is made: as after most changes. */
+    private static int atOnce(List<Descriptor> blobs) {
+        boolean isLittle = blobs.size() <= 2 && blobs.stream().allMatch(blob -> blob.size() <= SMALL);
+        return isLittle ? 1 : UPLOADS_AT_ONCE;
     }
 
     /** The manifests in groups, of which each refers to earlier ones only: all that are no index, then each index. */

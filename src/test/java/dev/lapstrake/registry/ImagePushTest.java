@@ -74,6 +74,7 @@ class ImagePushTest {
 
             assertThat(pushed.digest()).isEqualTo(second.digest());
             assertThat(proxy.seen).extracting(seen -> seen.method()).doesNotContain("HEAD");
+            assertThat(proxy.connections).hasValue(1);
         }
     }
 

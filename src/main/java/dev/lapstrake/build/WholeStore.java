@@ -27,19 +27,29 @@ record WholeStore(Workplace workplace, Registries registries) {
     /** The store, in which no layer is missing any more. */
     Layout open() throws IOException, BuildException {
         Layout store = Layout.at(workplace.store());
-        Optional<ImageReference> base = base();
+        Set<Descriptor> missing = missing(store);
+        Optional<ImageReference> base = missing.isEmpty() ? Optional.empty() : base();
         if (base.isPresent()) {
-            Set<Descriptor> missing = new LinkedHashSet<>();
-            for (Descriptor image : store.index()) {
-                for (Descriptor blob : Closure.of(image, store).blobs().values()) {
-                    if (!store.has(blob)) {
-                        missing.add(blob);
-                    }
-                }
-            }
             fetch(missing, base.get(), store);
         }
         return store;
+    }
+
+    /** The image whose registry has what the store lacks; empty if it lacks nothing. */
+    Optional<ImageReference> origin() throws IOException, BuildException {
+        return missing(Layout.at(workplace.store())).isEmpty() ? Optional.empty() : base();
+    }
+
+    private static Set<Descriptor> missing(Layout store) throws IOException {
+        Set<Descriptor> missing = new LinkedHashSet<>();
+        for (Descriptor image : store.index()) {
+            for (Descriptor blob : Closure.of(image, store).blobs().values()) {
+                if (!store.has(blob)) {
+                    missing.add(blob);
+                }
+            }
+        }
+        return missing;
     }
 
     private void fetch(Set<Descriptor> layers, ImageReference base, Layout store) throws IOException, BuildException {
@@ -66,8 +76,8 @@ record WholeStore(Workplace workplace, Registries registries) {
                 .exception();
     }
 
-    /** The image whose registry has what the store lacks; of several platforms all have bases of one repository. */
-    Optional<ImageReference> base() throws IOException, BuildException {
+    /** Of several platforms all have bases of one repository. */
+    private Optional<ImageReference> base() throws IOException, BuildException {
         JsonObject report = Json.object(Files.readAllBytes(workplace.output().resolve("image.json")));
         String name = Json.text(report, "base", "");
         for (JsonObject platform : Json.objects(report, "platforms").toList()) {

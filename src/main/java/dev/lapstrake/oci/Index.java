@@ -32,7 +32,13 @@ public record Index(String mediaType, List<Descriptor> manifests, SortedMap<Stri
      * @throws IOException if the bytes are no index
      */
     public static Index parse(byte[] bytes) throws IOException {
-        JsonObject json = Json.object(bytes);
+        return of(Json.object(bytes));
+    }
+
+    /**
+     * @throws IOException if it is no index
+     */
+    public static Index of(JsonObject json) throws IOException {
         try {
             return new Index(
                     Json.text(json, "mediaType", MediaType.INDEX),

@@ -179,7 +179,7 @@ public final class Layout {
     }
 
     public Manifest manifest(Descriptor descriptor) throws IOException {
-        return Manifest.parse(read(descriptor.digest()));
+        return ReadManifests.of(descriptor.digest(), read(descriptor.digest()));
     }
 
     /** Adds a blob that is in memory. If it is there already and damaged, it is mended. */

@@ -34,7 +34,13 @@ public record Manifest(
      * @throws IOException if the bytes are no manifest
      */
     public static Manifest parse(byte[] bytes) throws IOException {
-        JsonObject json = Json.object(bytes);
+        return of(Json.object(bytes));
+    }
+
+    /**
+     * @throws IOException if it is no manifest
+     */
+    public static Manifest of(JsonObject json) throws IOException {
         try {
             return new Manifest(
                     Json.text(json, "mediaType", MediaType.MANIFEST),

@@ -40,9 +40,10 @@ public record RemoteManifest(Descriptor descriptor, Content content) {
     /** The digests of what a manifest or an index refers to; none if it is malformed, or something else. */
     static List<Digest> references(byte[] bytes) {
         try {
-            return Json.object(bytes).has("manifests")
-                    ? digests(Index.parse(bytes).manifests())
-                    : digests(Manifest.parse(bytes).blobs());
+            JsonObject json = Json.object(bytes);
+            return json.has("manifests")
+                    ? digests(Index.of(json).manifests())
+                    : digests(Manifest.of(json).blobs());
         } catch (IOException e) {
             return List.of();
         }

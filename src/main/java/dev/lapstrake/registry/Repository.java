@@ -60,19 +60,19 @@ public final class Repository {
         return new ManifestTalk(exchange, selector).get();
     }
 
+    /** What the registry itself has under a tag, of whatever kind; empty if nothing. */
+    Optional<Content> tagged(String tag) throws IOException, BuildException {
+        return new ManifestTalk(exchange, tag).bytes().map(Content::of);
+    }
+
     /**
-     * The digest of what has a tag; empty if nothing has. What that refers to is there, and need not be looked for: it is
-     * noted. Whoever trusts in it is told by the registry if it is wrong.
+     * Notes what a manifest of the repository refers to: it is there, and need not be looked for. Whoever trusts in it is told
+     * by the registry if it is wrong.
      */
-    Optional<Digest> learn(String tag) throws IOException, BuildException {
-        Optional<byte[]> manifest = new ManifestTalk(exchange, tag).bytes();
-        if (manifest.isEmpty()) {
-            return Optional.empty();
-        }
-        for (Digest known : RemoteManifest.references(manifest.get())) {
+    void learn(Content manifest) throws IOException {
+        for (Digest known : RemoteManifest.references(manifest.bytes())) {
             exchange.note(known);
         }
-        return Optional.of(Digest.of(manifest.get()));
     }
 
     /** The digest of a manifest; empty if there is none. */

@@ -5,6 +5,7 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.problem.Problem;
+import dev.lapstrake.tree.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,22 +55,36 @@ public record TagChoice(List<String> names, Set<String> fixed) {
     public List<String> missing(Descriptor image, Repository repository) throws IOException, BuildException {
         List<String> selectors = names.isEmpty() ? List.of(image.digest().toString()) : names;
         List<String> missing = new ArrayList<>();
-        for (Tagged tagged : SideBySide.map(selectors, tag -> tagged(tag, repository))) {
+        List<Tagged> all = SideBySide.map(selectors, tag -> tagged(tag, repository));
+        for (Tagged tagged : all) {
             if (!tagged.there().equals(Optional.of(image.digest()))) {
                 checkMoves(tagged, image, repository);
                 missing.add(tagged.tag());
             }
         }
+        Optional<Content> earlier = all.get(0).manifest();
+        if (!missing.isEmpty() && earlier.isPresent()) {
+            repository.learn(earlier.get());
+        }
         return missing;
     }
 
-    /** What a repository has under a tag. */
-    private record Tagged(String tag, Optional<Digest> there) {}
+    /**
+     * What a repository has under a tag.
+     *
+     * @param manifest where it was asked for
+     */
+    private record Tagged(String tag, Optional<Digest> there, Optional<Content> manifest) {}
 
     /** An earlier image under the first tag is likely to be much the same: it is worth to know what that has. */
     private Tagged tagged(String selector, Repository repository) throws IOException, BuildException {
-        boolean isFirst = !names.isEmpty() && selector.equals(names.get(0));
-        return new Tagged(selector, isFirst ? repository.learn(selector) : repository.digestOf(selector));
+        if (names.isEmpty() || !selector.equals(names.get(0))) {
+            return new Tagged(selector, repository.digestOf(selector), Optional.empty());
+        }
+        Optional<Content> manifest = repository.tagged(selector);
+        Optional<Digest> there =
+                manifest.isPresent() ? Optional.of(Digest.of(manifest.get().bytes())) : Optional.empty();
+        return new Tagged(selector, there, manifest);
     }
 
     /**
@@ -79,7 +94,7 @@ public record TagChoice(List<String> names, Set<String> fixed) {
      */
     void checkMoves(String selector, Descriptor image, Repository repository) throws IOException, BuildException {
         if (fixed.contains(selector)) {
-            checkMoves(new Tagged(selector, repository.digestOf(selector)), image, repository);
+            checkMoves(new Tagged(selector, repository.digestOf(selector), Optional.empty()), image, repository);
         }
     }
 

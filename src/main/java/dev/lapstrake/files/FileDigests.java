@@ -46,7 +46,10 @@ public final class FileDigests implements Closeable {
     }
 
     public Digest of(Path file) throws IOException {
-        return of(file, FileState.of(file));
+        String name = file.toAbsolutePath().toString();
+        FileState state = FileState.of(file);
+        Optional<Digest> known = find(name, state);
+        return known.isPresent() ? known.get() : read(file, name, state);
     }
 
     /** Those of files, in their order; such as have to be read are read side by side. */
@@ -73,15 +76,20 @@ public final class FileDigests implements Closeable {
         return Digest.of(listing.toString());
     }
 
-    /** True if a file has a digest; other names of the file may come and go. */
+    /**
+     * True if a file has a digest. It is one that is written under another name, and never changed: so it counts as read
+     * however young it is, and whatever other names it gets and loses.
+     */
     public boolean has(Path file, Digest digest) throws IOException {
-        return of(file, FileState.of(file).withoutNames()).equals(digest);
-    }
-
-    private Digest of(Path file, FileState state) throws IOException {
         String name = file.toAbsolutePath().toString();
+        FileState state = FileState.of(file).withoutNames();
         Optional<Digest> known = find(name, state);
-        return known.isPresent() ? known.get() : read(file, name, state);
+        if (known.isEmpty()) {
+            known = Optional.of(Digest.of(file));
+            read.incrementAndGet();
+            add(name, state, known.get());
+        }
+        return known.get().equals(digest);
     }
 
     private Digest read(Path file, String name, FileState state) throws IOException {

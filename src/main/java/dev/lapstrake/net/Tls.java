@@ -28,7 +28,8 @@ public record Tls(List<Path> caFiles, Optional<ClientCertificate> certificate) {
 
     public SSLContext context() throws BuildException {
         try {
-            return equals(STANDARD) ? SSLContext.getDefault() : context(trust());
+            boolean isStandard = caFiles.isEmpty() && certificate.isEmpty();
+            return isStandard ? SSLContext.getDefault() : context(trust());
         } catch (GeneralSecurityException e) {
             throw unusable(e);
         }

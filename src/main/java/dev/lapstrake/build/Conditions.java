@@ -8,7 +8,6 @@ import dev.lapstrake.lock.LockFile;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.parallel.Ahead;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.runtime.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +87,7 @@ record Conditions(Workshop workshop, List<PlatformRequest> platforms) {
         for (PlatformRequest platform : platforms) {
             if (platform.target().foundation() instanceof FoundationChoice.Distroless) {
                 for (Path home : homes(platform)) {
-                    Jdk jdk = Jdk.at(home);
-                    identities.add(workshop.identity(jdk).hex());
+                    identities.add(workshop.identity(home).hex());
                 }
             }
         }

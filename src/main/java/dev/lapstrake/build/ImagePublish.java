@@ -64,6 +64,6 @@ public final class ImagePublish {
 
     private Publication publication(Layout store) throws IOException, BuildException {
         return new Publication(
-                registries, new Publication.Source(store, new WholeStore(workplace, registries).origin()), log);
+                registries, new Publication.Source(store, new WholeStore(workplace, registries).origin(store)), log);
     }
 }

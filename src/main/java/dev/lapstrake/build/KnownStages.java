@@ -61,17 +61,11 @@ record KnownStages(Workshop workshop, PlatformRequest request) {
     }
 
     private CacheKey with(List<Path> code, CacheKey key) throws IOException {
-        CacheKey all = key;
-        List<Path> jars = new ArrayList<>();
-        for (Path part : code) {
-            if (Files.isDirectory(part)) {
-                References own = References.ofFolder(part);
-                all = all.with("text", String.valueOf(own.drawText())).with("references", own.packages());
-            } else {
-                jars.add(part);
-            }
-        }
-        return all.with("jars", workshop.digests().ofAll(jars).hex());
+        References own = References.ofFolders(code);
+        List<Path> jars = code.stream().filter(part -> !Files.isDirectory(part)).toList();
+        return key.with("text", String.valueOf(own.drawText()))
+                .with("references", own.packages())
+                .with("jars", workshop.digests().ofAll(jars).hex());
     }
 
     /** What was found for a key, if all of it is still here. */

@@ -25,17 +25,19 @@ public final class Machine {
     /**
      * What a JDK links from.
      *
+     * @param home its folder
      * @param files reads what has changed of a JDK
      */
-    synchronized Digest identity(Jdk jdk, FolderFiles files, BuildLog log) throws IOException, BuildException {
-        Digest known = jdks.get(jdk.home());
+    synchronized Digest identity(Path home, FolderFiles files, BuildLog log) throws IOException, BuildException {
+        Digest known = jdks.get(home);
         if (known != null) {
             return known;
         }
         try (Span span = log.span("build", "identify the JDK")) {
+            Jdk jdk = Jdk.at(home);
             span.with("version", jdk.version());
             Digest identity = jdk.identity(files);
-            jdks.put(jdk.home(), identity);
+            jdks.put(home, identity);
             return identity;
         }
     }

@@ -58,7 +58,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     }
 
     private Digest own(Jdk linker, TargetJdk source) throws IOException, BuildException {
-        return source instanceof TargetJdk.Linker same ? same.identity() : workshop.identity(linker);
+        return source instanceof TargetJdk.Linker same ? same.identity() : workshop.identity(linker.home());
     }
 
     private Modules modules(Jdk linker, Digest identity, References code, Set<String> wanted)
@@ -99,7 +99,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
     private TargetJdk standard(Jdk linker) throws IOException, BuildException {
         boolean own =
                 choice.target() instanceof JdkChoice.Standard && runsHere(target.platform()) && linker.suitsDebian();
-        return own ? new TargetJdk.Linker(linker, workshop.identity(linker)) : debian(linker);
+        return own ? new TargetJdk.Linker(linker, workshop.identity(linker.home())) : debian(linker);
     }
 
     private TargetJdk debian(Jdk linker) throws IOException, BuildException {
@@ -135,7 +135,7 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
                     .exception();
         }
         return linker.home().equals(named.home())
-                ? new TargetJdk.Linker(linker, workshop.identity(linker))
+                ? new TargetJdk.Linker(linker, workshop.identity(linker.home()))
                 : linked(named);
     }
 
@@ -149,6 +149,6 @@ record RuntimeMaker(Workshop workshop, Target target, ApplicationChoice.RuntimeC
                             "name a JDK that has them, or write <jdk>debian</jdk>")
                     .exception();
         }
-        return new TargetJdk.Folder(named, workshop.identity(named));
+        return new TargetJdk.Folder(named, workshop.identity(named.home()));
     }
 }

@@ -35,9 +35,9 @@ record WholeStore(Workplace workplace, Registries registries) {
         return store;
     }
 
-    /** The image whose registry has what the store lacks; empty if it lacks nothing. */
-    Optional<ImageReference> origin() throws IOException, BuildException {
-        return missing(Layout.at(workplace.store())).isEmpty() ? Optional.empty() : base();
+    /** The image whose registry has what the store lacks, which is open already; empty if it lacks nothing. */
+    Optional<ImageReference> origin(Layout store) throws IOException, BuildException {
+        return missing(store).isEmpty() ? Optional.empty() : base();
     }
 
     private static Set<Descriptor> missing(Layout store) throws IOException {

@@ -21,7 +21,6 @@ import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
 import dev.lapstrake.registry.ImagePull;
 import dev.lapstrake.registry.Registries;
-import dev.lapstrake.runtime.Jdk;
 import dev.lapstrake.stage.KeyHistory;
 import dev.lapstrake.stage.RemoteCache;
 import dev.lapstrake.stage.RemoteStages;
@@ -33,6 +32,7 @@ import dev.lapstrake.stage.StageResult;
 import dev.lapstrake.stage.StageRunner;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -92,9 +92,9 @@ record Workshop(
         return memory.remote().isPresent() ? Optional.of(memory.findings(workplace.heardPlans())) : Optional.empty();
     }
 
-    /** What a JDK links from. */
-    Digest identity(Jdk jdk) throws IOException, BuildException {
-        return workplace.machine().identity(jdk, folderFiles(), log);
+    /** What the JDK in a folder links from. */
+    Digest identity(Path home) throws IOException, BuildException {
+        return workplace.machine().identity(home, folderFiles(), log);
     }
 
     KeyHistory history() {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,6 +46,17 @@ public record References(Set<String> packages, boolean drawText) {
             }
         }
         return found.found();
+    }
+
+    /** The references of all the classes in the folders among some paths. */
+    public static References ofFolders(Collection<Path> paths) throws IOException {
+        List<References> found = new ArrayList<>();
+        for (Path path : paths) {
+            if (Files.isDirectory(path)) {
+                found.add(ofFolder(path));
+            }
+        }
+        return union(found);
     }
 
     /**

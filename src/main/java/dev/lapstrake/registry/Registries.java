@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The registries that a build talks to. SharedConnections and tokens are kept and shared; safe for any number of threads. */
+/** The registries that a build talks to. Connections and tokens are kept and shared; safe for any number of threads. */
 public final class Registries {
     private final RegistryAccess access;
     private final HttpTransport network;

@@ -56,30 +56,28 @@ public record JarNatives(Findings findings, Path scratch, FileDigests digests, i
      */
     public SortedMap<String, String> needs(Collection<Path> code) throws IOException, BuildException {
         List<Path> jars = code.stream().filter(Files::isRegularFile).toList();
-        String name = name("all-natives", digests.ofAll(jars));
-        Optional<String> known = findings.find(name);
-        if (known.isPresent()) {
-            return parse(known.get());
-        }
+        return parse(findings.findOrSearch(name("all-natives", digests.ofAll(jars)), () -> text(ofJars(jars))));
+    }
+
+    private SortedMap<String, String> ofJars(List<Path> jars) throws IOException, BuildException {
         TreeMap<String, String> needs = new TreeMap<>();
         for (Map<String, String> found : SideBySide.map(jars, this::ofJar)) {
             found.forEach(needs::putIfAbsent);
         }
-        findings.keep(name, text(needs));
         return needs;
     }
 
-    private Map<String, String> ofJar(Path jar) throws IOException {
-        Findings here = findings.here();
-        String name = name("natives", digests.of(jar));
-        Optional<String> known = here.find(name);
+    /** What is kept of a jar has the name that it had then, which is not the one that it has now perhaps. */
+    private Map<String, String> ofJar(Path jar) throws IOException, BuildException {
+        String asks = String.valueOf(jar.getFileName()).replace('\n', ' ').replace('\r', ' ');
+        String kept =
+                findings.here().findOrSearch(name("natives", digests.of(jar)), () -> text(asking(read(jar), asks)));
+        return asking(parse(kept).keySet(), asks);
+    }
+
+    private static SortedMap<String, String> asking(Set<String> sonames, String name) {
         SortedMap<String, String> needs = new TreeMap<>();
-        for (String soname : known.isPresent() ? parse(known.get()).keySet() : read(jar)) {
-            needs.put(soname, String.valueOf(jar.getFileName()).replace('\n', ' '));
-        }
-        if (known.isEmpty()) {
-            here.keep(name, text(needs));
-        }
+        sonames.forEach(soname -> needs.put(soname, name));
         return needs;
     }
 

@@ -6,7 +6,6 @@ import dev.lapstrake.oci.Digest;
 import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -35,13 +34,8 @@ record ModuleCache(Digest jdk, Findings findings) {
                 .with("jdk", jdk.hex())
                 .with("packages", new TreeSet<>(packages))
                 .with("wanted", new TreeSet<>(wanted));
-        String name = "modules-" + key;
-        Optional<String> known = findings.find(name);
-        if (known.isPresent()) {
-            return new Modules(known.get().lines().collect(Collectors.toCollection(TreeSet::new)));
-        }
-        Modules found = search.run();
-        findings.keep(name, String.join("\n", found.names()));
-        return found;
+        String names = findings.findOrSearch(
+                "modules-" + key, () -> String.join("\n", search.run().names()));
+        return new Modules(names.lines().collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -8,7 +8,6 @@ import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,17 +25,9 @@ public record ModuleFinder(Jdk jdk, Findings findings, FileDigests digests) {
      * @param code jars, and folders of classes
      */
     public References references(Collection<Path> code) throws IOException, BuildException {
-        List<References> found = new ArrayList<>();
-        List<Path> jars = new ArrayList<>();
-        for (Path part : code) {
-            if (Files.isDirectory(part)) {
-                found.add(References.ofFolder(part));
-            } else {
-                jars.add(part);
-            }
-        }
-        found.add(new ReferenceCache(findings, digests).ofJars(jars, jdk.release()));
-        return References.union(found);
+        List<Path> jars = code.stream().filter(part -> !Files.isDirectory(part)).toList();
+        References ofJars = new ReferenceCache(findings, digests).ofJars(jars, jdk.release());
+        return References.union(List.of(References.ofFolders(code), ofJars));
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.lapstrake.problem.BuildException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -26,26 +25,14 @@ record ReferenceCache(Findings findings, FileDigests digests) {
 
     /** What a Java release sees some jars refer to: it is kept of all together, too, as one text is sooner read than many. */
     References ofJars(Collection<Path> jars, int release) throws IOException, BuildException {
-        String name = name("all", release, digests.ofAll(jars));
-        Optional<String> known = findings.find(name);
-        if (known.isPresent()) {
-            return parse(known.get());
-        }
-        References found = References.union(SideBySide.map(jars, jar -> ofJar(jar, release)));
-        findings.keep(name, text(found));
-        return found;
+        return parse(findings.findOrSearch(
+                name("all", release, digests.ofAll(jars)),
+                () -> text(References.union(SideBySide.map(jars, jar -> ofJar(jar, release))))));
     }
 
-    private References ofJar(Path jar, int release) throws IOException {
-        Findings here = findings.here();
-        String name = name("jar", release, digests.of(jar));
-        Optional<String> known = here.find(name);
-        if (known.isPresent()) {
-            return parse(known.get());
-        }
-        References found = References.ofJar(jar, release);
-        here.keep(name, text(found));
-        return found;
+    private References ofJar(Path jar, int release) throws IOException, BuildException {
+        return parse(findings.here()
+                .findOrSearch(name("jar", release, digests.of(jar)), () -> text(References.ofJar(jar, release))));
     }
 
     private static String name(String kind, int release, Digest digest) {

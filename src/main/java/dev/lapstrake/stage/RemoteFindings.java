@@ -17,9 +17,11 @@ import java.util.TreeMap;
  * What searches on other machines came to, each in the manifest of an artifact without content (image-spec, manifest.md,
  * "Guidelines for Artifact Usage"), so that one question is enough.
  *
+ * @param source the cache's repository, to be asked
+ * @param target the same, to be sent to
  * @param uploads where what is found here goes to the registry behind the build's back
  */
-record RemoteFindings(RemoteCache remote, StageCache cache, CacheLine line, Uploads uploads) {
+record RemoteFindings(Repository source, Repository target, StageCache cache, CacheLine line, Uploads uploads) {
     static final String TYPE = "application/vnd.lapstrake.finding.v1";
 
     private static final String NAME = "dev.lapstrake.finding";
@@ -27,9 +29,8 @@ record RemoteFindings(RemoteCache remote, StageCache cache, CacheLine line, Uplo
 
     /** The text of a name, if the registry has one, and says that it is of this name. */
     Optional<String> find(String name) throws InterruptedIOException {
-        Optional<Content> content = line.ask(Access.PULL, name, moved -> repository(Access.PULL)
-                .manifest(tag(name))
-                .map(found -> found.content()));
+        Optional<Content> content =
+                line.ask(Access.PULL, name, moved -> source.manifest(tag(name)).map(found -> found.content()));
         Optional<String> text = content.flatMap(found -> text(found, name));
         if (content.isPresent() && text.isEmpty()) {
             line.wrong(name, "It is not what a search came to.");
@@ -58,7 +59,6 @@ record RemoteFindings(RemoteCache remote, StageCache cache, CacheLine line, Uplo
     private void upload(String name, String text) throws InterruptedIOException {
         line.ask(Access.PUSH, name, moved -> {
             Descriptor nothing = cache.emptyConfig();
-            Repository target = repository(Access.PUSH);
             target.blobs().push(nothing, cache.layout(), moved);
             Manifest manifest = new Manifest(
                     MediaType.MANIFEST, TYPE, nothing, List.of(nothing), new TreeMap<>(Map.of(NAME, name, TEXT, text)));
@@ -66,10 +66,6 @@ record RemoteFindings(RemoteCache remote, StageCache cache, CacheLine line, Uplo
             target.put(tag(name), Descriptor.of(MediaType.MANIFEST, bytes), Content.of(bytes));
             return Optional.of(nothing);
         });
-    }
-
-    private Repository repository(Access access) {
-        return remote.registries().repository(remote.repository(), access);
     }
 
     private static String tag(String name) {

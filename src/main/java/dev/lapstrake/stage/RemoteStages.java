@@ -31,7 +31,6 @@ public final class RemoteStages implements AutoCloseable {
 
     private final StageCache cache;
     private final Path scratch;
-    private final RemoteCache remote;
     private final CacheLine line;
     private final Repository source;
     private final Repository target;
@@ -44,7 +43,6 @@ public final class RemoteStages implements AutoCloseable {
     public RemoteStages(RemoteCache remote, StageCache cache, Path scratch, BuildLog log) {
         this.cache = cache;
         this.scratch = scratch;
-        this.remote = remote;
         this.line = new CacheLine(remote, log);
         this.source = remote.registries().repository(remote.repository(), Access.PULL);
         this.target = remote.registries().repository(remote.repository(), Access.PUSH);
@@ -53,7 +51,7 @@ public final class RemoteStages implements AutoCloseable {
 
     /** Findings of this machine, and of those that share the registry. */
     Findings findings(Findings here) {
-        return new SharedFindings(here, new RemoteFindings(remote, cache, line, uploads));
+        return new SharedFindings(here, new RemoteFindings(source, target, cache, line, uploads));
     }
 
     /** True if the registry says that it has a result for the key. */

@@ -5,7 +5,9 @@ import dev.lapstrake.app.ProjectSource;
 import dev.lapstrake.runtime.JdkArchive;
 import dev.lapstrake.startup.StartupChoice;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What an image is to run. */
 public sealed interface ApplicationChoice {
@@ -36,6 +38,15 @@ public sealed interface ApplicationChoice {
     record RuntimeChoice(Path jdk, JdkChoice target, boolean allModules, List<String> modules) {
         public RuntimeChoice {
             modules = List.copyOf(modules);
+        }
+
+        /** The folders of JDKs on this machine that it is linked from, or with. */
+        Set<Path> homes() {
+            Set<Path> homes = new LinkedHashSet<>(Set.of(jdk));
+            if (target instanceof JdkChoice.Folder folder) {
+                homes.add(folder.home());
+            }
+            return homes;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.lapstrake.build;
 
-import dev.lapstrake.build.ApplicationChoice.JdkChoice;
 import dev.lapstrake.cache.CacheKey;
 import dev.lapstrake.cache.Fingerprint;
 import dev.lapstrake.disk.PluginJar;
@@ -71,14 +70,9 @@ record Conditions(Workshop workshop, List<PlatformRequest> platforms) {
     }
 
     private static Set<Path> homes(PlatformRequest platform) {
-        Set<Path> homes = new LinkedHashSet<>();
-        if (platform.application() instanceof ApplicationChoice.Java java) {
-            homes.add(java.runtime().jdk());
-            if (java.runtime().target() instanceof JdkChoice.Folder folder) {
-                homes.add(folder.home());
-            }
-        }
-        return homes;
+        return platform.application() instanceof ApplicationChoice.Java java
+                ? java.runtime().homes()
+                : Set.of();
     }
 
     /** What is linked of the JDKs, if anything is. */

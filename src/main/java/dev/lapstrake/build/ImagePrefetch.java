@@ -8,6 +8,7 @@ import dev.lapstrake.root.RootPrefetch;
 import dev.lapstrake.root.RootRequest;
 import dev.lapstrake.root.elf.ElfNeeds;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,25 +17,42 @@ public final class ImagePrefetch {
     private final Workplace workplace;
     private final Registries registries;
 
+    /**
+     * What one image is made of, as far as it is known before the application is.
+     *
+     * @param runtime that it has, if it has one and it is linked here
+     */
+    public record Known(Target target, Optional<ApplicationChoice.RuntimeChoice> runtime) {}
+
     public ImagePrefetch(Workplace workplace, Registries registries) {
         this.workplace = workplace;
         this.registries = registries;
     }
 
-    /**
-     * Begins with what is known before the application is: of roots, what any has.
-     *
-     * @param targets of which those on a base need nothing
-     */
-    public void start(List<Target> targets) {
+    /** Begins with looking at the JDKs that link, and with what any root has; of images on a base there is nothing. */
+    public void start(List<Known> images) {
+        List<Known> made = images.stream()
+                .filter(image -> image.target().foundation() instanceof FoundationChoice.Distroless)
+                .toList();
         Ahead.of(() -> {
                     try (Workshop workshop = Workshop.at(workplace, registries, BuildLog.SILENT)) {
-                        for (Target target : targets) {
-                            run(target, workshop);
+                        for (Known image : made) {
+                            identify(image, workshop);
+                        }
+                        for (Known image : made) {
+                            run(image.target(), workshop);
                         }
                     }
                 })
                 .begin();
+    }
+
+    private static void identify(Known image, Workshop workshop) throws IOException, BuildException {
+        if (image.runtime().isPresent()) {
+            for (Path home : image.runtime().get().homes()) {
+                workshop.identity(home);
+            }
+        }
     }
 
     /** What a build that is under way can begin with for one. */

@@ -190,16 +190,23 @@ abstract class ApplicationMojo extends LaunchMojo {
         try {
             return new ApplicationChoice.Java(
                     source(platform),
-                    new ApplicationChoice.RuntimeChoice(
-                            new BuildJdk(toolchains, session).home(),
-                            own.isPresent() ? own.get().choice(folder()) : jdk.choice(folder(), properties()),
-                            Parsed.wholeJavaSe(java),
-                            Parsed.list(modules)),
+                    runtime(own),
                     started.choice(folder()),
                     DependencyLayers.parse(dependencyLayers.strip()));
         } catch (IOException e) {
             throw DiskProblem.of(e).exception(e);
         }
+    }
+
+    /**
+     * @param own the JDK that the user names for the platform alone
+     */
+    final ApplicationChoice.RuntimeChoice runtime(Optional<JdkParameter> own) throws BuildException {
+        return new ApplicationChoice.RuntimeChoice(
+                new BuildJdk(toolchains, session).home(),
+                own.isPresent() ? own.get().choice(folder()) : jdk.choice(folder(), properties()),
+                Parsed.wholeJavaSe(java),
+                Parsed.list(modules));
     }
 
     private ProjectSource source(Platform platform) throws IOException, BuildException {

@@ -4,7 +4,6 @@ import dev.lapstrake.build.BuildResult;
 import dev.lapstrake.build.ImageBuild;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
-import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -35,8 +34,7 @@ public final class BuildMojo extends ApplicationMojo {
     void run(BuildLog log) throws BuildException {
         Registries registries = registries(log);
         if (push) { // whatever is wrong with a target is said before anything is built
-            registries.greet(
-                    naming().targets().stream().map(PushTarget::repository).toList());
+            greet(registries);
         }
         if (build(log, registries) && push) {
             push(log, registries);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Makes image manifests: Jib's image of how containers are started, with the application's layers, on the foundation. The
@@ -37,10 +38,11 @@ public final class Assembler {
     /**
      * @param layout the layout that holds the foundation, and is to hold the image
      * @param work a folder for what is known of layers, and for Jib
+     * @param made is told of each layer that is made, on whichever thread it is
      */
-    public Assembler(Layout layout, Path work, BuildLog log) {
+    public Assembler(Layout layout, Path work, Consumer<Descriptor> made, BuildLog log) {
         this.layout = layout;
-        this.layers = new KnownLayers(layout, work.resolve("layers"));
+        this.layers = new KnownLayers(layout, work.resolve("layers"), made);
         this.frame = new Frame(work, log);
     }
 

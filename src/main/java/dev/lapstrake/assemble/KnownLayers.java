@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Layers by what they are made of, so that each is compressed once. Safe for any number of threads. */
 final class KnownLayers {
@@ -22,15 +23,18 @@ final class KnownLayers {
 
     private final Layout layout;
     private final Path folder;
+    private final Consumer<Descriptor> made;
     private final Map<Digest, Layer> looked = new ConcurrentHashMap<>();
 
     /**
      * @param layout that has the layers
      * @param folder where it is kept which they are
+     * @param made is told of each layer that was not known
      */
-    KnownLayers(Layout layout, Path folder) {
+    KnownLayers(Layout layout, Path folder, Consumer<Descriptor> made) {
         this.layout = layout;
         this.folder = folder;
+        this.made = made;
     }
 
     /**
@@ -54,12 +58,13 @@ final class KnownLayers {
         if (known.isPresent() && layout.has(known.get().blob())) {
             return known.get();
         }
-        Layer made = Layer.write(tree.withParents(), layout);
+        Layer layer = Layer.write(tree.withParents(), layout);
         if (!TreeDigest.of(tree).equals(content)) {
             throw new IOException("the project's files changed while a layer was made from them");
         }
-        kept.write(made.blob().digest() + " " + made.blob().size() + " " + made.diffId());
-        return made;
+        kept.write(layer.blob().digest() + " " + layer.blob().size() + " " + layer.diffId());
+        made.accept(layer.blob());
+        return layer;
     }
 
     private static Layer parse(String text) {

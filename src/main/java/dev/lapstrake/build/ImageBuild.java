@@ -2,8 +2,11 @@ package dev.lapstrake.build;
 
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.log.Span;
+import dev.lapstrake.oci.Compression;
+import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.parallel.SideBySide;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.registry.PushAhead;
 import dev.lapstrake.registry.Registries;
 import java.io.IOException;
 import java.util.List;
@@ -16,11 +19,21 @@ import java.util.Optional;
 public final class ImageBuild {
     private final Workplace workplace;
     private final Registries registries;
+    private final List<ImageReference> destinations;
     private final StepRecorder log;
 
+    /** A build of an image that stays here. */
     public ImageBuild(Workplace workplace, Registries registries, BuildLog log) {
+        this(workplace, registries, List.of(), log);
+    }
+
+    /**
+     * @param destinations the repositories that the image will be pushed to, which may have layers before there is an image
+     */
+    public ImageBuild(Workplace workplace, Registries registries, List<ImageReference> destinations, BuildLog log) {
         this.workplace = workplace;
         this.registries = registries;
+        this.destinations = List.copyOf(destinations);
         this.log = new StepRecorder(log);
     }
 
@@ -46,13 +59,21 @@ public final class ImageBuild {
         if (known.isPresent()) {
             return known.get();
         }
-        FinishedImage image = make(request, workshop);
-        KeptBuild build = KeptBuild.of(request.name(), image, image.report(request.name(), log.steps()));
-        keep(build, workshop);
-        if (key.isPresent() && !log.hasWarned()) {
-            upToDate.remember(build, key.get());
+        try (PushAhead ahead = new PushAhead(registries, workshop.cache(), takers(request))) {
+            FinishedImage image = make(request, workshop.handing(ahead::add));
+            KeptBuild build = KeptBuild.of(request.name(), image, image.report(request.name(), log.steps()));
+            keep(build, workshop);
+            if (key.isPresent() && !log.hasWarned()) {
+                upToDate.remember(build, key.get());
+            }
+            ahead.finish();
+            return build.result(request.name());
         }
-        return build.result(request.name());
+    }
+
+    /** Who gets layers as they are made: nobody if they will be compressed otherwise in the end. */
+    private List<ImageReference> takers(BuildRequest request) {
+        return request.manifests().compression() == Compression.GZIP ? destinations : List.of();
     }
 
     private FinishedImage make(BuildRequest request, Workshop workshop) throws IOException, BuildException {

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,8 +117,9 @@ record PlatformBuild(Workshop workshop, ImageName name) {
 
     private Made run(PlatformRequest request, List<Stage> below) throws IOException, BuildException {
         List<Stage> onTop = new DebugStages(workshop, request).of(below);
+        Set<String> names = below.stream().map(Stage::name).collect(Collectors.toSet());
         List<StageResult> made =
-                workshop.run(Stream.concat(below.stream(), onTop.stream()).toList());
+                workshop.run(Stream.concat(below.stream(), onTop.stream()).toList(), names);
         int layers = below.size();
         return new Made(
                 made.subList(0, layers),

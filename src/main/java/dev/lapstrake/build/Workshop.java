@@ -13,8 +13,10 @@ import dev.lapstrake.files.FolderFiles;
 import dev.lapstrake.image.ImageFinder;
 import dev.lapstrake.lock.LockUse;
 import dev.lapstrake.log.BuildLog;
+import dev.lapstrake.log.Origin;
 import dev.lapstrake.log.Span;
 import dev.lapstrake.oci.DamagedBlobException;
+import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.Digest;
 import dev.lapstrake.oci.Layout;
 import dev.lapstrake.oci.Platform;
@@ -37,13 +39,23 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What builds work with: places on disk, the cache here and in a registry, images of others, what is known of files, a lock,
  * and a log.
+ *
+ * @param made is told of layers of images that were not in the cache here, on whichever thread they are made
  */
 record Workshop(
-        Workplace workplace, ImagePull pull, StageMemory memory, FileDigests digests, LockUse lock, BuildLog log)
+        Workplace workplace,
+        ImagePull pull,
+        StageMemory memory,
+        FileDigests digests,
+        LockUse lock,
+        Consumer<Descriptor> made,
+        BuildLog log)
         implements Closeable {
     /** Each is found alone, and costs what is done anew; a disk with more is past mending. */
     private static final int MOST_DAMAGED = 10;
@@ -69,6 +81,7 @@ record Workshop(
                 memory,
                 FileDigests.at(workplace.fileDigests()),
                 LockUse.none(),
+                layer -> {},
                 log);
     }
 
@@ -102,7 +115,20 @@ record Workshop(
     }
 
     List<StageResult> run(Collection<? extends Stage> stages) throws IOException, BuildException {
-        return new StageRunner(memory, workplace.scratch(), log).run(stages);
+        return run(stages, Set.of());
+    }
+
+    /**
+     * Runs stages.
+     *
+     * @param layers those of them whose layers are to be in an image
+     */
+    List<StageResult> run(Collection<? extends Stage> stages, Set<String> layers) throws IOException, BuildException {
+        return new StageRunner(memory, workplace.scratch(), log).run(stages, result -> {
+            if (layers.contains(result.name()) && result.origin() != Origin.CACHE) {
+                made.accept(result.layer().blob());
+            }
+        });
     }
 
     StagePlanner planner() {
@@ -111,7 +137,7 @@ record Workshop(
 
     /** What lays applications into images, and knows those that it made before. */
     Assembler assembler() {
-        return new Assembler(cache(), workplace.assembly(), log);
+        return new Assembler(cache(), workplace.assembly(), made, log);
     }
 
     /** The same for one platform of a build: where there are several, each has its own history, and its own ledger. */
@@ -127,23 +153,29 @@ record Workshop(
                 new StageMemory(memory.cache(), memory.remote(), own),
                 digests,
                 lock.anew(),
+                made,
                 new PlatformLog(log, platform.platform()));
     }
 
     /** The same with a lock that counts otherwise. */
     Workshop with(LockUse other) {
-        return new Workshop(workplace, pull, memory, digests, other, log);
+        return new Workshop(workplace, pull, memory, digests, other, made, log);
     }
 
     /** The same, with another who listens. */
     Workshop telling(BuildLog other) {
-        return new Workshop(workplace, pull, memory, digests, lock, other);
+        return new Workshop(workplace, pull, memory, digests, lock, made, other);
+    }
+
+    /** The same, with someone who is told of each layer of an image that is made. */
+    Workshop handing(Consumer<Descriptor> other) {
+        return new Workshop(workplace, pull, memory, digests, lock, other, log);
     }
 
     /** The same, with no network and nobody who listens. */
     Workshop offline() {
         StageMemory here = new StageMemory(memory.cache(), Optional.empty(), memory.history());
-        return new Workshop(workplace.offline(true), pull, here, digests, lock, BuildLog.SILENT);
+        return new Workshop(workplace.offline(true), pull, here, digests, lock, layer -> {}, BuildLog.SILENT);
     }
 
     /** The application that an image is to run, if it is a Java application. */

@@ -4,7 +4,9 @@ import dev.lapstrake.build.BuildResult;
 import dev.lapstrake.build.ImageBuild;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -33,17 +35,17 @@ public final class BuildMojo extends ApplicationMojo {
     @Override
     void run(BuildLog log) throws BuildException {
         Registries registries = registries(log);
-        if (push) { // whatever is wrong with a target is said before anything is built
-            greet(registries);
-        }
-        if (build(log, registries) && push) {
-            push(log, registries);
+        // Whatever is wrong with a target is said before anything is built.
+        List<PushTarget> targets = push ? naming().targets() : List.of();
+        registries.greet(PushTarget.repositories(targets));
+        if (build(log, registries, targets) && push) {
+            push(log, registries, targets);
         }
     }
 
     /** True if there is an image now. */
-    private boolean build(BuildLog log, Registries registries) throws BuildException {
-        ImageBuild build = new ImageBuild(workplace(), registries, log);
+    private boolean build(BuildLog log, Registries registries, List<PushTarget> targets) throws BuildException {
+        ImageBuild build = new ImageBuild(workplace(), registries, PushTarget.unguarded(targets), log);
         Optional<BuildResult> result = unlessLibrary(() -> build.run(request(name())));
         if (result.isPresent()) {
             getLog().info("Built " + result.get().name().reference());

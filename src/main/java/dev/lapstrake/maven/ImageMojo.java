@@ -153,18 +153,8 @@ abstract class ImageMojo extends RegistryMojo {
         return getPluginContext() != null && getPluginContext().containsKey(SKIPPED);
     }
 
-    /**
-     * Begins to connect to wherever the image is to go.
-     *
-     * @throws BuildException if something is wrong with how those places are named
-     */
-    final void greet(Registries registries) throws BuildException {
-        registries.greet(naming().targets().stream().map(PushTarget::repository).toList());
-    }
-
-    /** Pushes what the store has, wherever it is to go. */
-    final void push(BuildLog log, Registries registries) throws BuildException {
-        List<PushTarget> places = naming().targets();
+    /** Pushes what the store has. */
+    final void push(BuildLog log, Registries registries, List<PushTarget> places) throws BuildException {
         ImagePublish publish = new ImagePublish(workplace(), registries, log);
         List<Published> published = publish.run(places);
         published.forEach(this::logPushed);

@@ -5,6 +5,7 @@ import dev.lapstrake.build.Target;
 import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Platform;
 import dev.lapstrake.problem.BuildException;
+import dev.lapstrake.publish.PushTarget;
 import dev.lapstrake.registry.Registries;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class PrefetchMojo extends ApplicationMojo {
     void run(BuildLog log) throws BuildException {
         Registries registries = registries(log);
         if (push) {
-            greet(registries);
+            registries.greet(PushTarget.repositories(naming().targets()));
         }
         PlatformChoice platforms = platforms();
         List<ImagePrefetch.Known> images = new ArrayList<>();

@@ -21,7 +21,7 @@ public final class PushMojo extends ImageMojo {
             skipModule();
         } else {
             warnOfAge(log);
-            push(log, registries(log));
+            push(log, registries(log), naming().targets());
         }
     }
 

@@ -40,7 +40,7 @@ public final class Ahead implements Closeable {
         return this;
     }
 
-    private static void quietly(Work work) {
+    static void quietly(Work work) {
         try {
             work.run();
         } catch (IOException | BuildException | RuntimeException e) {

@@ -16,6 +16,16 @@ public record PushTarget(ImageReference repository, TagChoice tags) {
         return new PushTarget(repository, tags.renamed(change));
     }
 
+    /** The repositories of places. */
+    public static List<ImageReference> repositories(List<PushTarget> places) {
+        return places.stream().map(PushTarget::repository).toList();
+    }
+
+    /** The repositories of those places where no tag can forbid the push once the image is known. */
+    public static List<ImageReference> unguarded(List<PushTarget> places) {
+        return repositories(places.stream().filter(place -> !place.isGuarded()).toList());
+    }
+
     /** True if a tag must not move. */
     boolean isGuarded() {
         return !tags.fixed().isEmpty();

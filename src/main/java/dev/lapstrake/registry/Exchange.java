@@ -51,6 +51,14 @@ final class Exchange {
         client.whereabouts().note(digest, scope.repository());
     }
 
+    void noteAhead(Digest digest) {
+        client.whereabouts().noteAhead(digest, scope.repository());
+    }
+
+    boolean takeAhead(Digest digest) {
+        return client.whereabouts().takeAhead(digest, scope.repository());
+    }
+
     void suspect(Digest digest) {
         client.whereabouts().suspect(digest, scope.repository());
     }

@@ -22,9 +22,8 @@ final class PartsPush {
     /** Questions are small, and wait for the network's delay only; what is sent shares its width. */
     private static final int QUESTIONS_AT_ONCE = 8;
 
-    private static final int UPLOADS_AT_ONCE = 4;
+    static final int UPLOADS_AT_ONCE = 4;
 
-    /** To send so many bytes takes no longer than to ask whether they are there. */
     private static final int SMALL = 1 << 19;
 
     /** Adds the image itself, when all its parts are there. */
@@ -51,6 +50,11 @@ final class PartsPush {
         this.target = target;
     }
 
+    /** True if to send a blob takes no longer than to ask whether it is there. */
+    static boolean isSmall(Descriptor blob) {
+        return blob.size() <= SMALL;
+    }
+
     int uploads() {
         return uploaded.size();
     }
@@ -64,6 +68,7 @@ final class PartsPush {
      * manifest since it misses a part all the same, all parts are looked at once more.
      */
     void run(Closure parts, Completion image) throws IOException, BuildException {
+        countAhead(parts);
         noteKnown(parts);
         noteOrigin(parts);
         Optional<BuildException> refusal = pass(parts, image);
@@ -74,6 +79,15 @@ final class PartsPush {
         }
         if (refusal.isPresent()) {
             throw refusal.get();
+        }
+    }
+
+    /** What was sent ahead was sent for this. */
+    private void countAhead(Closure parts) {
+        for (Descriptor blob : parts.blobs().values()) {
+            if (target.blobs().takeAhead(blob.digest())) {
+                uploaded.put(blob.digest(), blob.size());
+            }
         }
     }
 
@@ -113,7 +127,7 @@ final class PartsPush {
 
     /** A second small blob is sent on the connection that is there sooner than another is made: as after most changes. */
     private static int atOnce(List<Descriptor> blobs) {
-        boolean isLittle = blobs.size() <= 2 && blobs.stream().allMatch(blob -> blob.size() <= SMALL);
+        boolean isLittle = blobs.size() <= 2 && blobs.stream().allMatch(PartsPush::isSmall);
         return isLittle ? 1 : UPLOADS_AT_ONCE;
     }
 
@@ -136,7 +150,8 @@ final class PartsPush {
 
     /** The blobs that have to be brought there, the largest first, so that none of those is left for the end. */
     private List<Descriptor> missing(Closure parts) throws IOException, BuildException {
-        boolean hasOthers = parts.blobs().keySet().stream().anyMatch(target.blobs()::isKnown);
+        boolean hasOthers = parts.blobs().keySet().stream()
+                .anyMatch(blob -> target.blobs().isKnown(blob) && !uploaded.containsKey(blob));
         return SideBySide.map(
                         QUESTIONS_AT_ONCE,
                         parts.blobs().values(),
@@ -154,7 +169,7 @@ final class PartsPush {
      */
     private boolean isMissing(Descriptor blob, boolean hasOthers) throws IOException, BuildException {
         boolean isProbablyNew = hasOthers && !target.blobs().isKnown(blob.digest());
-        return (isProbablyNew && blob.size() <= SMALL && layout.has(blob))
+        return (isProbablyNew && isSmall(blob) && layout.has(blob))
                 || !target.blobs().has(blob.digest());
     }
 

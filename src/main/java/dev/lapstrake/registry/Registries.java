@@ -4,6 +4,8 @@ import dev.lapstrake.log.BuildLog;
 import dev.lapstrake.oci.Descriptor;
 import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.parallel.Ahead;
+import dev.lapstrake.problem.BuildException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,17 +52,27 @@ public final class Registries {
         return new Repository(own, wanted == Access.PULL ? mirrors(image) : Mirrors.NONE);
     }
 
+    /** The same, to push to as long as nothing goes wrong. */
+    Repository impatient(ImageReference image) {
+        RegistryClient client = client(image.registry());
+        Retries none = new Retries(client.name(), Persistence.NONE, time, log());
+        return new Repository(new Exchange(client, new Scope(image.repository(), Access.PUSH), none), Mirrors.NONE);
+    }
+
     /**
      * Begins to connect to the registries of images, which takes four round trips with TLS. Whatever is wrong with one is told
      * by the first who wants something of it.
      */
     public void greet(Collection<ImageReference> images) {
-        Ahead.of(() -> {
-                    for (ImageReference image : images) {
-                        network.connect(client(image.registry()).endpoint().base());
-                    }
-                })
-                .begin();
+        if (!images.isEmpty()) {
+            Ahead.of(() -> connect(images)).begin();
+        }
+    }
+
+    private void connect(Collection<ImageReference> images) throws IOException, BuildException {
+        for (ImageReference image : images) {
+            network.connect(client(image.registry()).endpoint().base());
+        }
     }
 
     private Exchange exchange(String registry, String repository, Access wanted) {

@@ -112,6 +112,16 @@ public final class RemoteBlobs {
         exchange.note(digest);
     }
 
+    /** Notes that a blob was sent there for an image that will be pushed. */
+    void noteAhead(Digest digest) {
+        exchange.noteAhead(digest);
+    }
+
+    /** True once if a blob was sent there ahead. */
+    boolean takeAhead(Digest digest) {
+        return exchange.takeAhead(digest);
+    }
+
     /** Notes that something is likely to be there, and may be mounted from there. */
     void suspect(Digest digest) {
         exchange.suspect(digest);

@@ -11,10 +11,22 @@ import java.util.stream.Stream;
 final class Whereabouts {
     private final Map<Digest, Set<String>> seen = new ConcurrentHashMap<>();
     private final Map<Digest, Set<String>> likely = new ConcurrentHashMap<>();
+    private final Map<Digest, Set<String>> ahead = new ConcurrentHashMap<>();
 
     /** The registry has said so, of the thing itself or of a manifest that refers to it. */
     void note(Digest digest, String repository) {
         seen.computeIfAbsent(digest, any -> ConcurrentHashMap.newKeySet()).add(repository);
+    }
+
+    /** It was sent there for an image that will be pushed. */
+    void noteAhead(Digest digest, String repository) {
+        ahead.computeIfAbsent(digest, any -> ConcurrentHashMap.newKeySet()).add(repository);
+    }
+
+    /** True if it was, and nobody has taken note of that yet. */
+    boolean takeAhead(Digest digest, String repository) {
+        Set<String> places = ahead.get(digest);
+        return places != null && places.remove(repository);
     }
 
     /** Somebody has seen it there once. */

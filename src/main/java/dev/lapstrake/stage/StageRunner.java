@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs stages, each key once: a result that the cache has, here or in a registry, is taken instead. */
 public final class StageRunner {
@@ -39,7 +40,21 @@ public final class StageRunner {
      * @return the results of the stages asked for, in their order
      */
     public List<StageResult> run(Collection<? extends Stage> stages) throws IOException, BuildException {
-        return Graph.run(stages, Stage::name, Stage::inputs, this::run);
+        return run(stages, result -> {});
+    }
+
+    /**
+     * Runs stages as {@link #run(Collection)} does.
+     *
+     * @param finished is told of each result when it is there, on whichever thread that is
+     */
+    public List<StageResult> run(Collection<? extends Stage> stages, Consumer<StageResult> finished)
+            throws IOException, BuildException {
+        return Graph.run(stages, Stage::name, Stage::inputs, (stage, inputs) -> {
+            StageResult result = run(stage, inputs);
+            finished.accept(result);
+            return result;
+        });
     }
 
     private StageResult run(Stage stage, List<StageResult> inputs) throws IOException, BuildException {

@@ -149,7 +149,7 @@ class AssemblerTest {
     }
 
     private Assembler assembler() {
-        return new Assembler(layout, folder.resolve("work"), BuildLog.SILENT);
+        return new Assembler(layout, folder.resolve("work"), layer -> {}, BuildLog.SILENT);
     }
 
     private Assembly assemble(String content) throws Exception {

@@ -29,7 +29,7 @@ class KnownLayersTest {
 
     @Test
     void ofWhenAFileChangesMeanwhileForgetsTheLayer() throws Exception {
-        KnownLayers layers = new KnownLayers(Layout.at(folder.resolve("oci")), folder.resolve("known"));
+        KnownLayers layers = new KnownLayers(Layout.at(folder.resolve("oci")), folder.resolve("known"), layer -> {});
         Tree before = tree("one");
         Digest content = TreeDigest.of(before);
         tree("two");

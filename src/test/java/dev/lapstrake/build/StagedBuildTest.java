@@ -11,6 +11,7 @@ import dev.lapstrake.files.Patterns;
 import dev.lapstrake.log.RecordedLog;
 import dev.lapstrake.log.Step;
 import dev.lapstrake.oci.Descriptor;
+import dev.lapstrake.oci.ImageReference;
 import dev.lapstrake.oci.Json;
 import dev.lapstrake.oci.Layer;
 import dev.lapstrake.oci.Layout;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,19 @@ class StagedBuildTest {
                         Entry.File.class,
                         file -> assertThat(file.content().size()).isEqualTo("welcome".length()));
         assertThat(Json.objects(config(), "history")).hasSize(5);
+    }
+
+    @Test
+    void runSendsNothingAheadThatStaysInAStage() throws Exception {
+        BuildRequest request = request(
+                web("head -c 2000000 /dev/urandom > secret; mkdir out; cp page out"), copy("web", "out", "srv"));
+        List<ImageReference> destination = List.of(ImageReference.parse(fixture.registry.address() + "/app", "image"));
+
+        new ImageBuild(fixture.workplace, fixture.registries, destination, log).run(request);
+
+        try (Stream<Path> sent = Files.walk(fixture.remote.folder().resolve("blobs"))) {
+            assertThat(sent).allMatch(file -> file.toFile().length() < 1_000_000);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /** What the archives of a suite have now, their signatures checked. */
@@ -103,7 +104,7 @@ final class SignedArchive implements Archive {
         if (name.endsWith(".gz")) {
             return new GZIPInputStream(in, 1 << 16);
         }
-        return name.endsWith(".xz") ? new XZInputStream(in, XZ_MEMORY_KIB) : in;
+        return name.endsWith(".xz") ? new XZInputStream(in, XZ_MEMORY_KIB, true, BasicArrayCache.getInstance()) : in;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /**
@@ -111,7 +112,7 @@ public record Deb(String control, Map<TreePath, String> md5sums, Tree tree) {
         return switch (name.substring(name.lastIndexOf(".tar"))) {
             case ".tar" -> in;
             case ".tar.gz" -> new GZIPInputStream(in);
-            case ".tar.xz" -> new XZInputStream(in, XZ_MEMORY_KIB);
+            case ".tar.xz" -> new XZInputStream(in, XZ_MEMORY_KIB, true, BasicArrayCache.getInstance());
             default ->
                 throw unreadable("is compressed in a way that Lapstrake does not read: " + name)
                         .exception();

@@ -21,9 +21,9 @@ public record PushTarget(ImageReference repository, TagChoice tags) {
         return places.stream().map(PushTarget::repository).toList();
     }
 
-    /** The repositories of those places where no tag can forbid the push once the image is known. */
+    /** The repositories of places; none if a tag in one of them can forbid the push once the image is known. */
     public static List<ImageReference> unguarded(List<PushTarget> places) {
-        return repositories(places.stream().filter(place -> !place.isGuarded()).toList());
+        return places.stream().anyMatch(PushTarget::isGuarded) ? List.of() : repositories(places);
     }
 
     /** True if a tag must not move. */

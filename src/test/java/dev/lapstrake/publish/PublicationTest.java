@@ -92,6 +92,18 @@ class PublicationTest {
     }
 
     @Test
+    void unguardedWhenATagMustNotMoveInOnePlaceIsNone() throws Exception {
+        ImageReference one = ImageReference.parse("registry.example.com/one", "image");
+        PushTarget movable = new PushTarget(one, TagChoice.movable(List.of("latest")));
+        PushTarget fixed = new PushTarget(
+                ImageReference.parse("registry.example.com/two", "image"),
+                new TagChoice(List.of("1.0"), Set.of("1.0")));
+
+        assertThat(PushTarget.unguarded(List.of(movable))).containsExactly(one);
+        assertThat(PushTarget.unguarded(List.of(movable, fixed))).isEmpty();
+    }
+
+    @Test
     void pushWhenATagMustNotMoveInOnePlaceSendsNothingToAny() throws Exception {
         Descriptor first = SampleImages.image(local, Platform.LINUX_AMD64, 100);
         Descriptor second = SampleImages.image(local, Platform.LINUX_AMD64, 200);

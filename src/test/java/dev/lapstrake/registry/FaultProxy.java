@@ -114,6 +114,14 @@ final class FaultProxy extends RawServer {
         start();
     }
 
+    /** How many requests of a kind there were whose address has a text in it. */
+    long seen(String method, String text) {
+        return seen.stream()
+                .filter(request ->
+                        request.method().equals(method) && request.uri().contains(text))
+                .count();
+    }
+
     @Override
     protected void serve(Socket socket) throws IOException, InterruptedException {
         try (socket;

@@ -73,24 +73,17 @@ class PushAheadTest {
         return new ImagePush(registries, local).push(image, name(repository), List.of("1"));
     }
 
-    private long seen(String method, String path) {
-        return proxy.seen.stream()
-                .filter(request ->
-                        request.method().equals(method) && request.uri().contains(path))
-                .count();
-    }
-
     @Test
     void pushCountsWhatWasSentAheadAndSendsItNoMore() throws IOException, BuildException {
         Descriptor image = image(LARGE);
         sendAhead(image, "app");
-        assertThat(seen("PUT", "/blobs/")).isEqualTo(2);
+        assertThat(proxy.seen("PUT", "/blobs/")).isEqualTo(2);
         proxy.seen.clear();
 
         PushedImage pushed = push(image, "app");
 
-        assertThat(seen("PUT", "/blobs/")).as("the configuration").isEqualTo(1);
-        assertThat(seen("HEAD", "/blobs/")).as("the configuration").isEqualTo(1);
+        assertThat(proxy.seen("PUT", "/blobs/")).as("the configuration").isEqualTo(1);
+        assertThat(proxy.seen("HEAD", "/blobs/")).as("the configuration").isEqualTo(1);
         assertThat(pushed.blobsUploaded()).isEqualTo(3);
         assertThat(pushed.bytesUploaded()).isGreaterThan(2 * LARGE);
     }
@@ -115,7 +108,7 @@ class PushAheadTest {
 
         sendAhead(image, "app");
 
-        assertThat(seen("PUT", "/blobs/")).isZero();
+        assertThat(proxy.seen("PUT", "/blobs/")).isZero();
         assertThat(push(image, "app").bytesUploaded()).as("the configuration").isLessThan(LARGE);
     }
 
@@ -138,7 +131,7 @@ class PushAheadTest {
         Descriptor image = image(LARGE);
         fault = Optional.of(Fault.UNAVAILABLE);
         sendAhead(image, "app");
-        assertThat(seen("POST", "/blobs/uploads/")).as("each tried once").isEqualTo(2);
+        assertThat(proxy.seen("POST", "/blobs/uploads/")).as("each tried once").isEqualTo(2);
         fault = Optional.empty();
 
         PushedImage pushed = push(image, "app");
